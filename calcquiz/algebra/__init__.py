@@ -1,0 +1,1 @@
+"""The language of formulas: parse, tree, evaluate, differentiate, tidy, and the bridge to sympy."""
