@@ -4,7 +4,7 @@ Days are `datetime.date` values and mean study days: local dates after the rollo
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from calcquiz.records.rating import Rating
 
@@ -52,9 +52,6 @@ class Card:
     """The rating of the last answer of any kind."""
     seen_ms: int
     """When the skill was last answered, milliseconds since 1970 UTC."""
-    order_ms: int
-    order_uid: str
-    """With `order_ms`: the place in the log's order of the last event in this card."""
 
     @property
     def memory(self) -> Memory:
@@ -88,7 +85,3 @@ class Card:
         """Return the probability of recall on that day, between 0 and 1, by the curve of FSRS-6."""
         factor = 0.9 ** (-1 / decay) - 1
         return float((1 + factor * self.elapsed_days(day) / self.stability) ** -decay)
-
-    def due_after(self, days: int) -> date:
-        """Return the day that lies that many days after the last answer that moved the memory."""
-        return self.last_day + timedelta(days=days)
