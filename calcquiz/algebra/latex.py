@@ -1,0 +1,178 @@
+"""Pasted LaTeX: rewritten into the language of formulas, remembering where each piece came from."""
+
+import re
+from collections.abc import Callable
+
+from calcquiz.algebra.functions import ALIASES, GREEK
+from calcquiz.records.errors import FormulaError
+
+Origin = Callable[[int], int]
+"""Maps an offset in the rewritten text to one in the text as typed."""
+
+_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}]|.", re.DOTALL)
+_WORDS: dict[str, str] = {
+    "cdot": "*",
+    "times": "*",
+    "div": "/",
+    "infty": "oo",
+    "le": "<=",
+    "leq": "<=",
+    "ge": ">=",
+    "geq": ">=",
+    "ne": "!=",
+    "neq": "!=",
+    "lt": "<",
+    "gt": ">",
+    "cup": "U",
+    "cap": "intersect",
+    "emptyset": "emptyset",
+    "varnothing": "emptyset",
+    "land": "and",
+    "lor": "or",
+    "wedge": "and",
+    "vee": "or",
+    "lvert": "|",
+    "rvert": "|",
+    "vert": "|",
+    "langle": "<",
+    "rangle": ">",
+    "varepsilon": "epsilon",
+    "vartheta": "theta",
+    "varphi": "phi",
+}
+_IGNORED = frozenset(
+    {
+        "left",
+        "right",
+        "displaystyle",
+        "quad",
+        "qquad",
+        "big",
+        "Big",
+        "bigl",
+        "bigr",
+        "mathrm",
+        "operatorname",
+        "text",
+        "limits",
+    }
+)
+_SPACES = frozenset({"\\,", "\\;", "\\!", "\\:", "\\ ", "\\>"})
+_FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
+
+
+def translate(text: str, longest: int) -> tuple[str, Origin]:
+    """Return the text in the language of formulas, and the map back to its offsets.
+
+    Text without backslashes and without `^{` or `_{` is returned as it is.
+    """
+    if len(text) > longest or not ("\\" in text or "^{" in text or "_{" in text):
+        return text, lambda offset: offset
+    reader = _Reader(text)
+    reader.until(None)
+    starts = reader.origins
+    return "".join(reader.pieces), lambda offset: starts[offset] if offset < len(starts) else len(text)
+
+
+class _Reader:
+    """Walks over LaTeX tokens and collects pieces of our language."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(text)]
+        self.place = 0
+        self.output: list[str] = []
+        self.origins: list[int] = []
+        self.depth = 0
+
+    def put(self, piece: str, start: int) -> None:
+        self.output.append(piece)
+        self.origins.extend([start] * len(piece))
+
+    def until(self, closer: str | None) -> None:
+        while self.place < len(self.tokens):
+            piece, start = self.tokens[self.place]
+            self.place += 1
+            if piece == closer:
+                return
+            self.one(piece, start)
+        if closer is not None:
+            raise FormulaError("a } is missing", start=len(self.text) - 1, advice="Close the { with }.")
+
+    def one(self, piece: str, start: int) -> None:
+        if piece == "{":
+            self.group(start)
+        elif piece.startswith("\\"):
+            self.command(piece, start)
+        else:
+            self.put(piece, start)
+
+    def group(self, start: int) -> None:
+        self.depth += 1
+        if self.depth > 40:
+            raise FormulaError("braces nest too deeply", start=start, advice="Write it flatter.")
+        self.put("(", start)
+        self.until("}")
+        self.put(")", start)
+        self.depth -= 1
+
+    def argument(self, name: str, start: int) -> None:
+        """Read one argument of a command: a group, or a single piece."""
+        while self.place < len(self.tokens) and self.tokens[self.place][0].isspace():
+            self.place += 1
+        if self.place >= len(self.tokens):
+            raise FormulaError(f"\\{name} needs an argument", start=start, advice=f"Write \\{name}{{…}}.")
+        piece, at = self.tokens[self.place]
+        self.place += 1
+        if piece == "{":
+            self.group(at)
+        else:
+            self.put("(", at)
+            self.one(piece, at)
+            self.put(")", at)
+
+    def command(self, piece: str, start: int) -> None:
+        name = piece[1:]
+        if piece in _SPACES or name in _IGNORED:
+            self.put(" ", start)
+        elif name in {"{", "}", "|"}:
+            self.put(name, start)
+        elif name in _FRACTIONS:
+            self.put("(", start)
+            self.argument(name, start)
+            self.put("/", start)
+            self.argument(name, start)
+            self.put(")", start)
+        elif name == "sqrt":
+            self.root(start)
+        elif name in _WORDS:
+            self.put(f" {_WORDS[name]} ", start)
+        elif name in ALIASES or name in GREEK or name == "pi":
+            self.put(f" {name}" + (" " if self.followed_by_letter() else ""), start)
+        else:
+            raise FormulaError(
+                f"{piece} is not a command known here",
+                start=start,
+                end=start + len(piece),
+                advice="Write it in plain text.",
+            )
+
+    def followed_by_letter(self) -> bool:
+        return self.place < len(self.tokens) and self.tokens[self.place][0][0].isalnum()
+
+    def root(self, start: int) -> None:
+        if self.place < len(self.tokens) and self.tokens[self.place][0] == "[":
+            self.place += 1
+            mark = len(self.output), len(self.origins)
+            self.until("]")
+            index, index_origins = self.output[mark[0] :], self.origins[mark[1] :]
+            del self.output[mark[0] :], self.origins[mark[1] :]
+            self.put("root(", start)
+            self.argument("sqrt", start)
+            self.put(",", start)
+            self.output += index
+            self.origins += index_origins
+            self.put(")", start)
+            return
+        self.put("sqrt", start)
+        self.argument("sqrt", start)

@@ -1,0 +1,275 @@
+"""Evaluation with mpmath: one point at any precision, None wherever any part of the formula is not real."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import mpmath
+from mpmath import mp
+
+from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.tree import Apply, Name, Number, Tree
+
+LARGEST_EXPONENT = 200_000
+"""Values beyond 2^±200000 are treated as undefined, so that no evaluation runs away."""
+LARGEST_ANGLE = 2_000
+"""Bits before the point beyond which a sine is not worked out."""
+
+
+class _UndefinedError(Exception):
+    """Some part of the formula is not a real number at this point."""
+
+
+def mp_value(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> Any:
+    """Return the value at a point as an mpf of about `digits` digits, or None where it is not real.
+
+    Args:
+        tree: A formula; conditions give True and False.
+        values: Fractions, ints or mpfs by name.
+        digits: Decimal digits to work with.
+    """
+    with mp.workdps(digits):
+        point = {name: _number(value) for name, value in values.items()}
+        try:
+            return _value(tree, point)
+        except (_UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
+            return None
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return mp.mpf(value.numerator) / value.denominator
+    return mp.mpf(value)
+
+
+def _value(tree: Tree, point: Mapping[str, Any]) -> Any:
+    if isinstance(tree, Number):
+        return _number(tree.value)
+    if isinstance(tree, Name):
+        return _named(tree.name, point)
+    if tree.head == "pow":
+        return _checked(_power(tree, point))
+    if tree.head == "pick":
+        return _pick(tree, point)
+    rule = _RULES.get(tree.head)
+    if rule is None:
+        raise _UndefinedError
+    return _checked(rule(*(_value(arg, point) for arg in tree.args)))
+
+
+def _named(name: str, point: Mapping[str, Any]) -> Any:
+    if name in point:
+        return point[name]
+    if name == "pi":
+        return +mp.pi
+    if name == "e":
+        return +mp.e
+    raise _UndefinedError
+
+
+def _checked(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, mpmath.mpc) or not mp.isfinite(value):
+        raise _UndefinedError
+    if value and abs(mp.mag(value)) > LARGEST_EXPONENT:
+        raise _UndefinedError
+    return value
+
+
+def _power(tree: Apply, point: Mapping[str, Any]) -> Any:
+    base = _value(tree.args[0], point)
+    exponent = exact_number(tree.args[1])
+    if exponent is None:
+        return _real_power(base, _value(tree.args[1], point))
+    return rational_power(base, exponent)
+
+
+def rational_power(base: Any, exponent: Fraction) -> Any:
+    """Return base^(p/q) in the reals: odd roots of negative numbers are real."""
+    if base == 0:
+        if exponent <= 0:
+            raise _UndefinedError
+        return base
+    _bound(base, float(exponent) if abs(exponent) < 10**300 else 1e300)
+    if exponent.denominator == 1:
+        return mp.power(base, exponent.numerator)
+    if base > 0:
+        return mp.power(base, _number(exponent))
+    if exponent.denominator % 2 == 0:
+        raise _UndefinedError
+    size = mp.power(-base, _number(exponent))
+    return -size if exponent.numerator % 2 else size
+
+
+def _bound(base: Any, exponent: float) -> None:
+    """Refuse a power whose result would leave the range of accepted sizes."""
+    if abs(float(mp.log(abs(base), 2)) * exponent) > LARGEST_EXPONENT:
+        raise _UndefinedError
+
+
+def _real_power(base: Any, exponent: Any) -> Any:
+    if base == 0:
+        if exponent <= 0:
+            raise _UndefinedError
+        return base
+    _bound(base, float(exponent) if mp.mag(exponent) < 1000 else 1e300)
+    if base < 0 and exponent != mp.floor(exponent):
+        raise _UndefinedError
+    return mp.power(base, int(exponent)) if base < 0 else mp.power(base, exponent)
+
+
+def _pick(tree: Apply, point: Mapping[str, Any]) -> Any:
+    *cases, otherwise = tree.args
+    for condition, value in zip(cases[::2], cases[1::2], strict=True):
+        if _value(condition, point):
+            return _value(value, point)
+    return _value(otherwise, point)
+
+
+def _positive(value: Any) -> Any:
+    if value <= 0:
+        raise _UndefinedError
+    return value
+
+
+def _within(low: int | None, high: int | None, function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return the function refused outside [low, high], where its value is not real."""
+
+    def apply(value: Any) -> Any:
+        if (low is not None and value < low) or (high is not None and value > high):
+            raise _UndefinedError
+        return function(value)
+
+    return apply
+
+
+def _angle(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def apply(value: Any) -> Any:
+        if value and mp.mag(value) > LARGEST_ANGLE:
+            raise _UndefinedError
+        return function(value)
+
+    return apply
+
+
+def _growing(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return exp or a relative of it, refused where the result would be too large to hold."""
+    return _within(-LARGEST_EXPONENT // 2, LARGEST_EXPONENT // 2, function)
+
+
+def _factorial(value: Any) -> Any:
+    if abs(value) > 3000 or (value < 0 and value == mp.floor(value)):
+        raise _UndefinedError
+    return mp.factorial(value)
+
+
+def _binomial(n: Any, k: Any) -> Any:
+    return _factorial(n) / (_factorial(k) * _factorial(n - k))
+
+
+def _log(value: Any, *base: Any) -> Any:
+    if base:
+        return mp.log(_positive(value)) / mp.log(_positive(base[0]))
+    return mp.log(_positive(value))
+
+
+def _root(value: Any, n: Any) -> Any:
+    if n == mp.floor(n) and 0 < n < 10**6:
+        return rational_power(value, Fraction(1, int(n)))
+    return _real_power(value, 1 / n)
+
+
+def _gcd(*values: Any) -> Any:
+    import math
+
+    if any(v != mp.floor(v) or mp.mag(v) > 1000 for v in values if v):
+        raise _UndefinedError
+    return mp.mpf(math.gcd(*(int(v) for v in values)))
+
+
+def _sum(*terms: Any) -> Any:
+    result = terms[0]
+    for term in terms[1:]:
+        result = result + term
+    return result
+
+
+def _product(*factors: Any) -> Any:
+    result = factors[0]
+    for factor in factors[1:]:
+        result = result * factor
+    return result
+
+
+def _outside(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a function of 1/u, refused where |u| is below 1."""
+
+    def apply(value: Any) -> Any:
+        if abs(value) < 1:
+            raise _UndefinedError
+        return function(1 / value)
+
+    return apply
+
+
+_RULES: dict[str, Callable[..., Any]] = {
+    "add": _sum,
+    "mul": _product,
+    "neg": lambda u: -u,
+    "div": lambda u, v: u / v,
+    "sin": _angle(mp.sin),
+    "cos": _angle(mp.cos),
+    "tan": _angle(mp.tan),
+    "sec": _angle(mp.sec),
+    "csc": _angle(mp.csc),
+    "cot": _angle(mp.cot),
+    "asin": _within(-1, 1, mp.asin),
+    "acos": _within(-1, 1, mp.acos),
+    "atan": mp.atan,
+    "asec": _outside(mp.acos),
+    "acsc": _outside(mp.asin),
+    "acot": lambda u: mp.pi / 2 if u == 0 else mp.atan(1 / u),
+    "sinh": _growing(mp.sinh),
+    "cosh": _growing(mp.cosh),
+    "tanh": lambda u: mp.sign(u) if abs(u) > LARGEST_EXPONENT else mp.tanh(u),
+    "sech": _growing(mp.sech),
+    "csch": _growing(mp.csch),
+    "coth": lambda u: mp.sign(u) if abs(u) > LARGEST_EXPONENT else mp.coth(u),
+    "asinh": mp.asinh,
+    "acosh": _within(1, None, mp.acosh),
+    "atanh": _within(-1, 1, mp.atanh),
+    "asech": lambda u: mp.acosh(1 / u),
+    "acsch": lambda u: mp.asinh(1 / u),
+    "acoth": _outside(mp.atanh),
+    "exp": _growing(mp.exp),
+    "log": _log,
+    "log10": lambda u: mp.log10(_positive(u)),
+    "sqrt": _within(0, None, mp.sqrt),
+    "cbrt": lambda u: rational_power(u, Fraction(1, 3)),
+    "root": _root,
+    "abs": abs,
+    "sign": mp.sign,
+    "floor": mp.floor,
+    "ceiling": mp.ceil,
+    "min": min,
+    "max": max,
+    "gcd": _gcd,
+    "factorial": _factorial,
+    "binomial": _binomial,
+    "erf": mp.erf,
+    "sigma": lambda u: 1 / (1 + _RULES["exp"](-u)),
+    "relu": lambda u: max(u, mp.zero),
+    "softplus": lambda u: max(u, mp.zero) + mp.log1p(_RULES["exp"](-abs(u))),
+    "Phi": mp.ncdf,
+    "phi": lambda u: _RULES["exp"](-u * u / 2) / mp.sqrt(2 * mp.pi),
+    "=": lambda u, v: bool(u == v),
+    "!=": lambda u, v: bool(u != v),
+    "<": lambda u, v: bool(u < v),
+    "<=": lambda u, v: bool(u <= v),
+    ">": lambda u, v: bool(u > v),
+    ">=": lambda u, v: bool(u >= v),
+    "and": lambda *truths: all(truths),
+    "or": lambda *truths: any(truths),
+    "not": lambda truth: not truth,
+}

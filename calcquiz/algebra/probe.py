@@ -1,0 +1,225 @@
+"""Comparing two formulas by their values: screened with numpy, confirmed at 40 digits, refuted only at 110."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from calcquiz.algebra.evaluate import Column, numpy_values
+from calcquiz.algebra.points import WIDE, Domain, Points, first_points, seeded, stratified
+from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tree import Apply, Tree, free_names, walk
+
+ENOUGH_POINTS = 6
+PER_STRATUM = 3
+SCREEN = 1e-9
+"""Relative difference of floats from which a point is looked at more closely."""
+CONFIRMED_POINTS = 4
+SUSPECTS = 10
+SWITCHES = frozenset({"abs", "sign", "floor", "ceiling", "min", "max", "relu", "pick"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A point where the two values differ, confirmed at 110 digits."""
+
+    point: dict[str, Fraction]
+    left: Any
+    right: Any
+
+
+@dataclass(slots=True, kw_only=True)
+class Comparison:
+    """What probing found."""
+
+    usable: int = 0
+    """Points where both are defined."""
+    right_only: int = 0
+    """Points where only the right one is defined."""
+    left_only: int = 0
+    right_only_point: dict[str, Fraction] | None = None
+    difference: Difference | None = None
+    unclear: int = 0
+    """Points where not even 110 digits told."""
+    pairs: list[tuple[dict[str, Fraction], float, float]] = field(default_factory=list)
+    """Some points with both values as floats: material for a diagnosis."""
+
+    @property
+    def equal(self) -> bool | None:
+        """True or False where the values tell, None where too few points were usable."""
+        if self.difference is not None:
+            return False
+        return True if self.usable >= ENOUGH_POINTS and self.unclear <= self.usable // 4 else None
+
+
+def same_values(left: Tree, right: Tree, domain: Domain | None = None) -> bool | None:
+    """Whether two formulas agree wherever both are defined; None where too few points tell."""
+    return compare(left, right, domain or Domain()).equal
+
+
+def compare(left: Tree, right: Tree, domain: Domain) -> Comparison:
+    """Compare two formulas on stratified points of all their variables."""
+    names = sorted(free_names(left) | free_names(right))
+    if not names:
+        return _compare_constants(left, right)
+    source = seeded(to_text(left), to_text(right))
+    probe = _Probe(left, right)
+    points = first_points(names, domain, source)
+    probe.look_at(points)
+    if probe.open and probe.thin(points):
+        probe.look_at(stratified(names, domain, source, per_stratum=40))
+    if probe.open and any(node.head in SWITCHES for node in _applications(left, right)):
+        probe.look_at(_every_pattern(left, right, stratified(names, domain, source, per_stratum=80)))
+    if probe.open and probe.result.usable < ENOUGH_POINTS:
+        probe.look_at(stratified(names, domain, source, per_stratum=60, strata=WIDE))
+    return probe.result
+
+
+def _applications(*trees: Tree) -> list[Apply]:
+    return [node for tree in trees for node in walk(tree) if isinstance(node, Apply)]
+
+
+def _compare_constants(left: Tree, right: Tree) -> Comparison:
+    result = Comparison()
+    ours, theirs = mp_value(left, {}), mp_value(right, {})
+    if ours is None or theirs is None:
+        result.right_only, result.left_only = int(theirs is not None), int(ours is not None)
+        return result
+    verdict = _differ(left, right, {}, ours, theirs)
+    result.pairs.append(({}, float(ours), float(theirs)))
+    if verdict is None:
+        result.unclear = 1
+    elif verdict:
+        result.difference = Difference(point={}, left=ours, right=theirs)
+    else:
+        result.usable = ENOUGH_POINTS
+    return result
+
+
+class _Probe:
+    """The state of one comparison."""
+
+    def __init__(self, left: Tree, right: Tree) -> None:
+        self.left, self.right = left, right
+        self.result = Comparison()
+        self.confirmed = 0
+
+    @property
+    def open(self) -> bool:
+        return self.result.difference is None
+
+    def thin(self, points: Points) -> bool:
+        """Whether some stratum where the right side is defined has fewer than three usable points."""
+        if self.result.usable < 2 * ENOUGH_POINTS or self.result.right_only:
+            return True
+        for strata in points.strata.values():
+            counts: dict[int, int] = {}
+            for row in self.usable_rows:
+                counts[strata[row]] = counts.get(strata[row], 0) + 1
+            if any(count < PER_STRATUM for stratum, count in counts.items() if stratum >= 0):
+                return True
+        return False
+
+    def look_at(self, points: Points) -> None:
+        """Compare at the points; stops at the first confirmed difference."""
+        columns = {name: np.array([float(value) for value in values]) for name, values in points.columns.items()}
+        ours, theirs = numpy_values(self.left, columns), numpy_values(self.right, columns)
+        self.resolve_overflow(points, ours, theirs)
+        both = ~np.isnan(ours) & ~np.isnan(theirs)
+        self.usable_rows = [int(row) for row in np.nonzero(both)[0]]
+        self.result.usable += len(self.usable_rows)
+        self.note_domain(points, ours, theirs)
+        apart = np.abs(ours - theirs) > SCREEN * np.maximum(np.abs(ours), np.abs(theirs))
+        suspects = [row for row in self.usable_rows if apart[row]]
+        calm = [row for row in self.usable_rows if not apart[row]]
+        for row in self.usable_rows[:12]:
+            self.result.pairs.append((points.row(row), float(ours[row]), float(theirs[row])))
+        self.confirm(points, _spread(suspects, SUSPECTS), first=True)
+        if self.open:
+            self.confirm(points, _spread(calm, CONFIRMED_POINTS), first=False)
+
+    def resolve_overflow(self, points: Points, ours: Column, theirs: Column) -> None:
+        """Work out at high precision what overflowed as a float on one side only."""
+        for tree, own, other in ((self.left, ours, theirs), (self.right, theirs, ours)):
+            rows = np.nonzero(np.isnan(own) & ~np.isnan(other))[0][:40]
+            for row in rows:
+                value = mp_value(tree, points.row(int(row)), 40)
+                if value is not None and not isinstance(value, bool):
+                    own[row] = float(value)
+
+    def note_domain(self, points: Points, ours: Column, theirs: Column) -> None:
+        only_right = np.nonzero(np.isnan(ours) & ~np.isnan(theirs))[0]
+        self.result.right_only += len(only_right)
+        self.result.left_only += int(np.sum(~np.isnan(ours) & np.isnan(theirs)))
+        if len(only_right) and self.result.right_only_point is None:
+            self.result.right_only_point = points.row(int(only_right[0]))
+
+    def confirm(self, points: Points, rows: Sequence[int], *, first: bool) -> None:
+        for row in rows:
+            point = points.row(row)
+            ours, theirs = mp_value(self.left, point), mp_value(self.right, point)
+            if ours is None or theirs is None:
+                continue
+            verdict = _differ(self.left, self.right, point, ours, theirs)
+            if verdict:
+                self.result.difference = Difference(point=point, left=ours, right=theirs)
+                return
+            if verdict is None and first:
+                self.result.unclear += 1
+
+
+def _differ(left: Tree, right: Tree, point: dict[str, Fraction], ours: Any, theirs: Any) -> bool | None:
+    """Decide at one point: True differ, False agree, None not even 110 digits tell.
+
+    A difference of equal values shrinks with the precision, one of different values stays.
+    """
+    if isinstance(ours, bool) or isinstance(theirs, bool):
+        return bool(ours) != bool(theirs)
+    at_40 = abs(ours - theirs)
+    size = max(abs(ours), abs(theirs))
+    if at_40 <= size * 1e-36:
+        return False
+    precise_ours, precise_theirs = mp_value(left, point, 110), mp_value(right, point, 110)
+    if precise_ours is None or precise_theirs is None:
+        return None
+    at_110 = abs(precise_ours - precise_theirs)
+    if at_110 <= at_40 * 1e-20 or at_110 <= max(abs(precise_ours), abs(precise_theirs)) * 1e-90:
+        return False
+    return True if at_110 >= at_40 * 0.5 else None
+
+
+def _spread(rows: list[int], count: int) -> list[int]:
+    """Return at most `count` rows, the first ones (simple points) kept, the others spread evenly."""
+    if len(rows) <= count:
+        return rows
+    step = len(rows) / count
+    return sorted({rows[0], *(rows[int(place * step)] for place in range(count))})
+
+
+def _every_pattern(left: Tree, right: Tree, points: Points) -> Points:
+    """Return up to three points for each pattern of signs of the arguments of abs, floor, max and pick."""
+    columns = {name: np.array([float(value) for value in values]) for name, values in points.columns.items()}
+    patterns = [_switch_values(node, columns) for node in _applications(left, right) if node.head in SWITCHES]
+    kept: dict[tuple[float, ...], list[int]] = {}
+    for row in range(len(points)):
+        pattern = tuple(float(value[row]) for group in patterns for value in group)
+        rows = kept.setdefault(pattern, [])
+        if len(rows) < 3 and len(kept) <= 64:
+            rows.append(row)
+    chosen = sorted(row for rows in kept.values() for row in rows)
+    return Points(
+        {name: [values[row] for row in chosen] for name, values in points.columns.items()},
+        {name: [values[row] for row in chosen] for name, values in points.strata.items()},
+    )
+
+
+def _switch_values(node: Apply, columns: dict[str, Column]) -> list[Column]:
+    if node.head == "pick":
+        return [np.nan_to_num(numpy_values(condition, columns), nan=-1.0) for condition in node.args[:-1:2]]
+    if node.head in {"min", "max"}:
+        values = np.array([np.nan_to_num(numpy_values(arg, columns), nan=-1e300) for arg in node.args])
+        return [np.argmax(values, axis=0).astype(float)]
+    return [np.sign(np.nan_to_num(numpy_values(node.args[0], columns), nan=0.0))]
