@@ -159,16 +159,12 @@ def last_question(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def consequences(ended: Event, events: Iterable[Event]) -> tuple[Event, ...]:
     """Return the overrides of a question among these events and the credit that came of it."""
-    return tuple(
-        event for event in events if ended.uid in (event.detail.get("uid"), event.detail.get("cause"))
-    )
+    return tuple(event for event in events if ended.uid in (event.detail.get("uid"), event.detail.get("cause")))
 
 
 def moved_skills(events: Iterable[Event]) -> tuple[str, ...]:
     """Return the skills whose cards these events moved, sorted."""
-    return tuple(
-        sorted({event.skill for event in events if event.skill and event.kind is not EventKind.ANSWER})
-    )
+    return tuple(sorted({event.skill for event in events if event.skill and event.kind is not EventKind.ANSWER}))
 
 
 def sorts_last(event: Event, last: Order | None) -> bool:

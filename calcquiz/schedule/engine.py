@@ -56,9 +56,7 @@ class Model:
 DEFAULT_MODEL = Model()
 
 
-def step(
-    memory: Memory | None, rating: int, elapsed_days: int, model: Model = DEFAULT_MODEL
-) -> tuple[Memory, int]:
+def step(memory: Memory | None, rating: int, elapsed_days: int, model: Model = DEFAULT_MODEL) -> tuple[Memory, int]:
     """Return the memory after one answer, and the days until recall falls to the desired retention.
 
     Args:

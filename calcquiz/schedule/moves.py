@@ -37,9 +37,7 @@ def classify_answer(card: Card | None, study_day: date, *, is_reask: bool = Fals
     return EventKind.REVIEW if first_today and card.is_due(study_day) else EventKind.EXTRA
 
 
-def record_review(
-    card: Card | None, event: Event, *, model: Model, load: Load | None = None
-) -> tuple[Card, int]:
+def record_review(card: Card | None, event: Event, *, model: Model, load: Load | None = None) -> tuple[Card, int]:
     """Return the card after an answer that moves the memory, and the interval before fuzz, in days.
 
     The due day in the event is taken where its interval is the one the model gives now; otherwise

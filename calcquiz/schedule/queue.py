@@ -54,9 +54,7 @@ def practice_order(skills: Sequence[str], cards: Mapping[str, Card], day: date) 
     asked = [cards[skill] for skill in skills if skill in cards]
     due = [card.skill for card in by_recall((card for card in asked if card.is_due(day)), day)]
     new = [skill for skill in skills if skill not in cards]
-    rest = sorted(
-        (card for card in asked if not card.is_due(day)), key=lambda card: (card.seen_ms, card.skill)
-    )
+    rest = sorted((card for card in asked if not card.is_due(day)), key=lambda card: (card.seen_ms, card.skill))
     return (*due, *new, *(card.skill for card in rest))
 
 

@@ -76,9 +76,7 @@ def _reset(cards: dict[str, Card], event: Event) -> None:
         cards.pop(event.skill, None)
 
 
-def _fold(
-    cards: dict[str, Card], event: Event, given: Corrections, parameters: tuple[float, ...] | None
-) -> None:
+def _fold(cards: dict[str, Card], event: Event, given: Corrections, parameters: tuple[float, ...] | None) -> None:
     """Move the card of the event's skill; an answer is classified anew, since what came before may differ."""
     skill = event.skill
     if skill is None:

@@ -26,9 +26,7 @@ def utc_offset_minutes(now: datetime) -> int:
     """
     offset = now.utcoffset()
     if offset is None:
-        raise UsageError(
-            "a time without a zone has no study day", "Give the clock's time with its offset from UTC."
-        )
+        raise UsageError("a time without a zone has no study day", "Give the clock's time with its offset from UTC.")
     return int(offset.total_seconds() // 60)
 
 
