@@ -1,0 +1,1 @@
+"""Pictures: formulas to scenes, scenes to a terminal or to words."""

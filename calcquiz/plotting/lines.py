@@ -1,0 +1,98 @@
+"""What is drawn beside a graph: tangent, secant, Taylor polynomials, slices, terms and partial sums.
+
+This module imports numpy: import it where a picture is made, not at start.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from calcquiz.algebra.differentiate import differentiate
+from calcquiz.algebra.tree import Tree
+from calcquiz.plotting.assemble import function_of, value_at
+from calcquiz.plotting.sample import Array, Function, Window, values
+from calcquiz.records.scene import Bar, Bars, Dots
+
+HIGHEST_ORDER = 9
+
+
+def tangent(tree: Tree, variable: str, at: float) -> Function | None:
+    """Return the tangent at a place as a function, or None where there is no slope."""
+    height = value_at(function_of(tree, variable), at)
+    slope = value_at(function_of(differentiate(tree, variable), variable), at)
+    return None if height is None or slope is None else _polynomial(at, (height, slope))
+
+
+def secant(function: Function, start: float, end: float) -> Function | None:
+    """Return the line through two points of a graph, or None where one is missing."""
+    low, high = value_at(function, start), value_at(function, end)
+    if low is None or high is None or start == end:
+        return None
+    return _polynomial(start, (low, (high - low) / (end - start)))
+
+
+def taylor(tree: Tree, variable: str, at: float, orders: Sequence[int]) -> Iterator[tuple[int, Function]]:
+    """Yield the Taylor polynomials at a place by order, as far as the derivatives exist (order 9 at most)."""
+    coefficients: list[float] = []
+    derivative = tree
+    for order in range(min(max(orders, default=0), HIGHEST_ORDER) + 1):
+        if order:
+            derivative = differentiate(derivative, variable)
+        value = value_at(function_of(derivative, variable), at)
+        if value is None:
+            return
+        coefficients.append(value / math.factorial(order))
+        if order in orders:
+            yield order, _polynomial(at, tuple(coefficients))
+
+
+def riemann_bars(function: Function, ends: Window, count: int, side: str) -> Bars:
+    """Return the slices of a Riemann sum: heights at the left, right or middle (`mid`) of each."""
+    width = (ends[1] - ends[0]) / count
+    lefts = [ends[0] + index * width for index in range(count)]
+    places = {"left": 0.0, "mid": width / 2, "right": width}
+    heights = [value_at(function, left + places[side]) for left in lefts]
+    bars = [
+        Bar(left=left, right=left + width, height=height)
+        for left, height in zip(lefts, heights, strict=True)
+        if height is not None
+    ]
+    name = {"left": "left", "mid": "middle", "right": "right"}[side]
+    return Bars(label=f"{count} slices, height at the {name}", bars=tuple(bars))
+
+
+def term_bars(function: Function, first: int, last: int, label: str) -> Bars:
+    """Return a bar for each term of a sequence that has a value."""
+    terms = zip(range(first, last + 1), _terms(function, first, last), strict=True)
+    bars = [Bar(left=n - 0.3, right=n + 0.3, height=term) for n, term in terms if term is not None]
+    return Bars(label=label, bars=tuple(bars))
+
+
+def partial_sums(function: Function, first: int, last: int, label: str) -> Dots:
+    """Return the partial sums of a sequence, up to the first term without a value."""
+    points: list[tuple[float, float]] = []
+    total = 0.0
+    for n, term in zip(range(first, last + 1), _terms(function, first, last), strict=True):
+        if term is None or not math.isfinite(total + term):
+            break
+        total += term
+        points.append((float(n), total))
+    return Dots(label=label, points=tuple(points))
+
+
+def _terms(function: Function, first: int, last: int) -> list[float | None]:
+    terms = values(function, np.arange(first, last + 1, dtype=np.float64)).tolist()
+    return [None if math.isnan(term) else term for term in terms]
+
+
+def _polynomial(at: float, coefficients: tuple[float, ...]) -> Function:
+    """Return the polynomial with these coefficients of the powers of (x - at), lowest first."""
+
+    def function(x: Array) -> Array:
+        result = np.zeros_like(x)
+        for coefficient in reversed(coefficients):
+            result = result * (x - at) + coefficient
+        return result
+
+    return function

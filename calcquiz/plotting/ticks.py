@@ -1,0 +1,93 @@
+"""Ticks: round numbers, or multiples of π, and how they are written."""
+
+import math
+from fractions import Fraction
+
+Tick = tuple[float, str]
+
+PI_STEPS = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(2), Fraction(5), Fraction(10), Fraction(20))
+
+
+def round_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
+    """Return at most `most` round numbers in low <= t <= high, equally spaced, with their texts."""
+    step = round_step((high - low) / max(most, 1))
+    while math.floor(high / step) - math.ceil(low / step) + 1 > max(most, 1):
+        step = round_step(step * 1.01)
+    first, last = math.ceil(low / step), math.floor(high / step)
+    ticks = [index * step for index in range(first, last + 1)]
+    return tuple((tick, step_text(tick, step)) for tick in ticks)
+
+
+def round_step(least: float) -> float:
+    """Return the smallest of 1, 2, 5 times a power of ten that is not below `least`.
+
+    >>> round_step(0.03)
+    0.05
+    """
+    exponent = math.floor(math.log10(least))
+    for power in (exponent, exponent + 1):
+        for digit in (1, 2, 5):
+            step = float(f"{digit}e{power}")
+            if step >= least * (1 - 1e-9):
+                return step
+    return float(f"1e{exponent + 2}")
+
+
+def pi_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
+    """Return at most `most` multiples of π (or of a simple part of it) in the window, with their texts."""
+    for step in PI_STEPS:
+        unit = float(step) * math.pi
+        first, last = math.ceil(low / unit - 1e-9), math.floor(high / unit + 1e-9)
+        if last - first + 1 <= most:
+            multiples = [step * index for index in range(first, last + 1)]
+            return tuple((float(multiple) * math.pi, pi_text(multiple)) for multiple in multiples)
+    return round_ticks(low, high, most)
+
+
+def pi_text(multiple: Fraction) -> str:
+    """Return a multiple of π as text.
+
+    >>> pi_text(Fraction(-3, 2))
+    '-3π/2'
+    """
+    if multiple == 0:
+        return "0"
+    over = "" if multiple.denominator == 1 else f"/{multiple.denominator}"
+    count = {1: "", -1: "-"}.get(multiple.numerator, str(multiple.numerator))
+    return f"{count}π{over}"
+
+
+def step_text(value: float, step: float) -> str:
+    """Return a multiple of a round step as text, without trailing zeros; far from 1 in powers of ten.
+
+    >>> step_text(0.30000000000000004, 0.1), step_text(2e6, 1e6), step_text(-0.0, 1)
+    ('0.3', '2e6', '0')
+    """
+    if abs(value) < step / 2:
+        return "0"
+    if abs(value) >= 1e5 or abs(value) < 1e-3:
+        return scientific(value, 3)
+    text = f"{value:.{max(0, -math.floor(math.log10(step) + 1e-9))}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def number_text(value: float, digits: int = 4) -> str:
+    """Return a number rounded to so many significant digits, without trailing zeros.
+
+    >>> number_text(2.0), number_text(-0.33333), number_text(1234567.0)
+    ('2', '-0.3333', '1.235e6')
+    """
+    if value == 0:
+        return "0"
+    if abs(value) >= 1e5 or abs(value) < 1e-3:
+        return scientific(value, digits)
+    text = f"{value:.{max(0, digits - 1 - math.floor(math.log10(abs(value))))}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def scientific(value: float, digits: int) -> str:
+    """Return a number as digits and a power of ten, such as 2.5e6."""
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    return f"{mantissa}e{int(exponent)}"

@@ -1,0 +1,128 @@
+"""Choosing the window: how much of the plane to show, whatever poles and spikes a function has.
+
+This module imports numpy: import it where a picture is made, not at start.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from calcquiz.plotting.sample import COARSE, Array, Function, Window, values
+
+TAILS = (0.3, 0.2, 0.1, 0.05, 0.0)
+GROWTH = 3.0
+"""A tail of the values is left out when it would make the window more than so many times as high."""
+SPIKE = 1000.0
+"""A bounded peak is shown in full unless it is so many times higher than the rest of the graph."""
+ZOOMS = 6
+"""16^6 = 2^24 times closer: a pole has grown as much, a peak no longer grows."""
+COMPANY = 1.5
+"""Beside others a graph is shown as far as so many times their height above and below them."""
+MARGIN = 0.06
+LARGEST = 1e300
+SMALLEST = 1e-290
+CANDIDATES: tuple[Window, ...] = ((-5, 5), (0, 10), (-1, 1), (0, 30), (-100, 100))
+
+
+def y_window(functions: Iterable[Function], x: Window, also: Iterable[float] = ()) -> Window:
+    """Return a window of heights that shows every function well on x, and the heights in `also`.
+
+    Poles are cut off where they leave the rest; a height in `also` that would make everything else
+    flat (20 times the window) is not included. Without any finite value: (-1, 1).
+    """
+    with np.errstate(all="ignore"):
+        spans = [span for function in functions if (span := _extent(function, x)) is not None]
+    heights = list(also)
+    spans = [_among(span, [other for other in spans if other is not span]) for span in spans]
+    if not spans:
+        spans = [(min(heights), max(heights))] if heights else [(-1.0, 1.0)]
+    low, high = min(span[0] for span in spans), max(span[1] for span in spans)
+    low, high = _spread(low, high)
+    reach = 20 * (high - low)
+    near = [height for height in heights if low - reach <= height <= high + reach]
+    return padded(min([low, *near]), max([high, *near]))
+
+
+def _among(span: Window, others: list[Window]) -> Window:
+    """Return a graph's range, cut so that it does not flatten the other graphs that are not constant."""
+    moving = [other for other in others if other[1] - other[0] > 1e-9 * max(abs(other[0]), abs(other[1]))]
+    if not moving:
+        return span
+    low, high = min(other[0] for other in moving), max(other[1] for other in moving)
+    room = COMPANY * (high - low)
+    return min(max(span[0], low - room), high), max(min(span[1], high + room), low)
+
+
+def padded(low: float, high: float) -> Window:
+    """Return a window around low <= y <= high: zero included when near, a margin on both sides."""
+    low, high = _spread(low, high)
+    if 0 < low <= 0.4 * high:
+        low = 0.0
+    if 0 > high >= 0.4 * low:
+        high = 0.0
+    margin = MARGIN * (high - low)
+    return max(low - margin, -LARGEST), min(high + margin, LARGEST)
+
+
+def x_window(function: Function) -> Window:
+    """Return a window of places where the function has values: the first candidate nearly half full."""
+    shares = [np.isfinite(values(function, np.linspace(*window, COARSE))).mean() for window in CANDIDATES]
+    full = [window for window, share in zip(CANDIDATES, shares, strict=True) if share > 0.45]
+    return full[0] if full else CANDIDATES[int(np.argmax(shares))]
+
+
+def _spread(low: float, high: float) -> Window:
+    """Return low and high, moved apart when they are too close to tell apart: a constant shows zero too."""
+    low, high = max(low, -LARGEST), min(high, LARGEST)
+    size = max(abs(low), abs(high))
+    if size < SMALLEST:
+        return -1.0, 1.0
+    if high - low <= 1e-9 * size:
+        return min(0.0, 2 * low), max(0.0, 2 * high)
+    return low, high
+
+
+def _extent(function: Function, x: Window) -> Window | None:
+    """Return the lowest and highest value worth showing, or None when there is no finite value."""
+    places = np.linspace(*x, COARSE)
+    heights = values(function, places)
+    found = heights[np.isfinite(heights)]
+    if not len(found):
+        return None
+    low, high = _central(found)
+    base = max(1.0, *np.abs(np.quantile(found, [0.25, 0.75])).tolist())
+    top, bottom = _peak(function, places, heights), _peak(lambda x: -values(function, x), places, -heights)
+    if top is not None and top <= SPIKE * base:
+        high = top
+    if bottom is not None and bottom <= SPIKE * base:
+        low = -bottom
+    return low, high
+
+
+def _peak(function: Function, x: Array, y: Array) -> float | None:
+    """Return the highest value, or None when it grows without end the closer one looks."""
+    index = int(np.nanargmax(y))
+    left, right, top, growth = x[max(index - 1, 0)], x[min(index + 1, len(x) - 1)], float(y[index]), 0.0
+    for _ in range(ZOOMS):
+        places = np.linspace(left, right, 33)
+        heights = np.nan_to_num(values(function, places), nan=-np.inf)
+        index = int(np.argmax(heights))
+        growth = max(0.0, float(heights[index]) - top)
+        top += growth
+        left, right = places[max(index - 1, 0)], places[min(index + 1, 32)]
+    return top if growth <= 1e-3 * max(1e-3 * abs(top), top - float(np.nanmin(y))) else None
+
+
+def _central(found: Array) -> Window:
+    """Return the range of values from the middle outwards, until a tail would dwarf what is shown."""
+    found = np.clip(found, -LARGEST, LARGEST)
+    low, high = np.quantile(found, [0.35, 0.65]).tolist()
+    low_open = high_open = True
+    for tail in TAILS:
+        lower, upper = np.quantile(found, [tail, 1 - tail]).tolist()
+        most = GROWTH * (high - low) if high > low else np.inf
+        low_open = low_open and high - lower <= most
+        low = lower if low_open else low
+        high_open = high_open and upper - low <= most
+        high = upper if high_open else high
+    return low, high
