@@ -93,7 +93,17 @@ _SMALL_GREEK = (
     "lambda",
     "mu",
     "nu",
-) + ("xi", "omicron", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega")
+    "xi",
+    "omicron",
+    "rho",
+    "sigma",
+    "tau",
+    "upsilon",
+    "phi",
+    "chi",
+    "psi",
+    "omega",
+)
 _LARGE_GREEK = ("Gamma", "Delta", "Theta", "Lambda", "Xi", "Sigma", "Upsilon", "Phi", "Psi", "Omega")
 GREEK = frozenset((*_SMALL_GREEK, *_LARGE_GREEK, "varepsilon", "vartheta", "varphi"))
 

@@ -71,7 +71,7 @@ def translate(text: str, longest: int) -> tuple[str, Origin]:
     reader = _Reader(text)
     reader.until(None)
     starts = reader.origins
-    return "".join(reader.pieces), lambda offset: starts[offset] if offset < len(starts) else len(text)
+    return "".join(reader.output), lambda offset: starts[offset] if offset < len(starts) else len(text)
 
 
 class _Reader:

@@ -1,5 +1,6 @@
 """Rational functions over the rationals, exactly: a proof that two formulas are equal by cross-multiplication."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -36,19 +37,21 @@ def equal_rational(left: Tree, right: Tree) -> bool | None:
     return False if all(base[0] == "name" and base[1] not in {"e", "pi"} for base in generators) else None
 
 
-def has_opaque_parts(tree: Tree) -> bool:
-    """Whether the formula has parts that are not polynomials in names: there its domain may be smaller."""
-    return _opaque(canonical(tree))
+def opaque_parts(tree: Tree) -> frozenset[Form]:
+    """Return the parts that are not polynomials in names: only there a domain may be smaller than the line."""
+    return frozenset(_opaque(canonical(tree)))
 
 
-def _opaque(form: Form) -> bool:
+def _opaque(form: Form) -> Iterator[Form]:
     if form[0] in {"number", "name"}:
-        return False
+        return
     if form[0] in {"add", "mul"}:
-        return any(_opaque(part) for part in form[1:])
-    if form[0] == "pow" and form[2][0] == "number" and form[2][1].denominator == 1:
-        return _opaque(form[1])
-    return True
+        for part in form[1:]:
+            yield from _opaque(part)
+    elif form[0] == "pow" and form[2][0] == "number" and form[2][1].denominator == 1:
+        yield from _opaque(form[1])
+    else:
+        yield form
 
 
 def _ratio(form: Form) -> tuple[Polynomial, Polynomial]:

@@ -16,6 +16,10 @@ class Rules:
     """Accept single letters and Greek names that are not in `variables` (the `check` command)."""
     assumptions: str = "real"
     """`real`, or `positive`: every variable is positive."""
+    positive: tuple[str, ...] = ()
+    """Variables that are positive."""
+    integers: tuple[str, ...] = ()
+    """Variables that are whole numbers."""
     require_constant: bool = True
     log_abs: str = "lenient"
     """`lenient`: ln x passes for ln|x| with a note; `strict`: bars wherever the key has them."""

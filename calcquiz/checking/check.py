@@ -1,0 +1,135 @@
+"""The checker: text of a response and of a key, an answer kind and rules, to a verdict."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from calcquiz.algebra.parse import parse
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tree import Tree, free_names
+from calcquiz.checking.antiderivative import check_antiderivative
+from calcquiz.checking.choice import check_choice
+from calcquiz.checking.decide import Prove
+from calcquiz.checking.diagnose import diagnose
+from calcquiz.checking.elements import check_list, check_matrix, check_set, check_vector
+from calcquiz.checking.expression import check_derivative, check_expression
+from calcquiz.checking.interval import check_interval
+from calcquiz.checking.number import check_number
+from calcquiz.records.errors import FormulaError, UsageError
+from calcquiz.records.rules import Rules
+from calcquiz.records.variant import Kind, NamedMistake, Option
+from calcquiz.records.verdict import Method, Outcome, Verdict
+
+Checker = Callable[[Tree, Tree, Rules, Prove | None], Verdict]
+
+CHECKERS: Mapping[Kind, Checker] = {
+    Kind.EXPRESSION: check_expression,
+    Kind.DERIVATIVE: check_derivative,
+    Kind.ANTIDERIVATIVE: check_antiderivative,
+    Kind.NUMBER: check_number,
+    Kind.VECTOR: check_vector,
+    Kind.LIST: check_list,
+    Kind.MATRIX: check_matrix,
+    Kind.SET: check_set,
+    Kind.INTERVAL: check_interval,
+}
+"""One entry an answer kind; a choice is judged on its text."""
+
+DIAGNOSED = frozenset({Kind.EXPRESSION, Kind.NUMBER, Kind.DERIVATIVE, Kind.ANTIDERIVATIVE})
+CONSTANT_NAMES = ("C", "c", "K", "k")
+"""Names of a constant of integration that may be used at the prompt."""
+
+
+def check(
+    response: str,
+    key: str,
+    kind: Kind,
+    rules: Rules,
+    *,
+    mistakes: Sequence[NamedMistake] = (),
+    options: tuple[Option, ...] = (),
+    prove: Prove | None = None,
+) -> Verdict:
+    """Judge a response.
+
+    Args:
+        response: The text as typed.
+        key: The right answer in the language of formulas; an option's key for a choice.
+        kind: What kind of answer is asked.
+        rules: What is accepted.
+        mistakes: The author's foreseen wrong answers: the first that matches is named.
+        options: The options of a choice as displayed.
+        prove: Asks the worker for a symbolic proof when values do not tell.
+
+    Returns:
+        UNREADABLE with the place and advice when the response is not mathematics accepted here. No text raises.
+    """
+    if kind is Kind.CHOICE:
+        return _name_choice(check_choice(response, key, options, rules), mistakes)
+    checker = CHECKERS.get(kind)
+    if checker is None:
+        known = ", ".join(sorted(CHECKERS))
+        raise UsageError(f"answers of kind {kind} are not judged", f"Kinds: {known}, choice.")
+    key_tree = parse(key, rules.variables, open_names=True, author=True)
+    try:
+        tree = read_response(response, key_tree, kind, rules)
+        verdict = checker(tree, key_tree, rules, prove)
+    except FormulaError as error:
+        return unreadable(error)
+    if verdict.outcome in {Outcome.INCORRECT, Outcome.PARTIAL}:
+        verdict = _named(verdict, tree, key_tree, checker, rules, mistakes)
+        if verdict.mistake is None and kind in DIAGNOSED:
+            verdict = diagnose(verdict, tree, _judged_key(kind, key_tree, rules), rules)
+    return replace(verdict, read_as=to_text(tree))
+
+
+def read_response(response: str, key: Tree, kind: Kind, rules: Rules) -> Tree:
+    """Return the tree of a response; raises FormulaError where it cannot be read."""
+    names = set(rules.variables) | free_names(key)
+    if kind is Kind.ANTIDERIVATIVE:
+        names |= set(CONSTANT_NAMES)
+    return parse(response, names, open_names=rules.open_names, decimal_separator=rules.decimal_separator)
+
+
+def unreadable(error: FormulaError) -> Verdict:
+    """Return UNREADABLE with what is wrong and what to write instead."""
+    return Verdict(
+        outcome=Outcome.UNREADABLE,
+        method=Method.NONE,
+        message=f"{error.message}. {error.advice}".strip(),
+        start=error.start,
+        end=error.end,
+    )
+
+
+def _judged_key(kind: Kind, key: Tree, rules: Rules) -> Tree:
+    from calcquiz.algebra.differentiate import differentiate
+
+    return differentiate(key, rules.variable) if kind is Kind.DERIVATIVE else key
+
+
+def _named(
+    verdict: Verdict,
+    tree: Tree,
+    key: Tree,
+    checker: Checker,
+    rules: Rules,
+    mistakes: Sequence[NamedMistake],
+) -> Verdict:
+    """Return the verdict with the author's first mistake that the response equals."""
+    if verdict.mistake in {"missing-constant", "number-instead-of-constant"}:
+        return verdict
+    relaxed = replace(rules, require_constant=False)
+    for mistake in mistakes:
+        wrong_key = parse(mistake.is_, {*rules.variables, *free_names(key)}, open_names=True, author=True)
+        if checker(tree, wrong_key, relaxed, None).outcome is Outcome.CORRECT:
+            return replace(verdict, mistake=mistake.name, message=mistake.say)
+    return verdict
+
+
+def _name_choice(verdict: Verdict, mistakes: Sequence[NamedMistake]) -> Verdict:
+    if verdict.outcome is not Outcome.INCORRECT:
+        return verdict
+    for mistake in mistakes:
+        if verdict.read_as == mistake.is_:
+            return replace(verdict, mistake=mistake.name, message=mistake.say)
+    return verdict

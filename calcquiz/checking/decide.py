@@ -1,0 +1,119 @@
+"""Deciding whether two formulas are equal: structure, exact arithmetic, probing, domain, proof, in this order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from calcquiz.algebra.canonical import canonical
+from calcquiz.algebra.points import Domain
+from calcquiz.algebra.rational import equal_rational, opaque_parts
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tree import Apply, Name, Tree, free_names
+from calcquiz.records.rules import Rules
+from calcquiz.records.verdict import Method, Witness
+
+Prove: TypeAlias = Callable[[str, str], bool | None]
+"""Step 6: asks the worker whether two formulas are equal; None when it cannot tell in time."""
+
+MISSING_SHARE = 0.05
+"""A response undefined at more of the key's points than this has the wrong domain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Whether response and key are equal, and how that was found."""
+
+    equal: bool | None
+    method: Method
+    witness: Witness | None = None
+    smaller_domain: bool = False
+    """The response is undefined where the key is defined (at `witness.at`)."""
+    larger_domain: bool = False
+    pairs: tuple[tuple[float, float], ...] = ()
+    """Values of response and key at some points: material for a diagnosis."""
+
+
+def domain_of(rules: Rules, *trees: Tree) -> Domain:
+    """Return what the variables may be under the rules."""
+    names = frozenset().union(*(free_names(tree) for tree in trees))
+    return Domain(
+        positive=names if rules.assumptions == "positive" else frozenset(rules.positive),
+        integers=frozenset(rules.integers),
+    )
+
+
+def special_value(tree: Tree) -> str | None:
+    """Return `oo`, `-oo`, `dne` when the tree is one of them."""
+    if isinstance(tree, Name) and tree.name in {"oo", "dne"}:
+        return tree.name
+    if isinstance(tree, Apply) and tree.head == "neg" and tree.args[0] == Name("oo"):
+        return "-oo"
+    return None
+
+
+def decide(response: Tree, key: Tree, rules: Rules, prove: Prove | None = None) -> Decision:
+    """Decide equality by the first step that settles it; a disagreement comes with a witness where there is one."""
+    if canonical(response) == canonical(key):
+        return Decision(equal=True, method=Method.STRUCTURE)
+    if special_value(response) or special_value(key):
+        return Decision(equal=special_value(response) == special_value(key), method=Method.SHAPE)
+    exact = equal_rational(response, key)
+    if exact and opaque_parts(response) <= opaque_parts(key):
+        return Decision(equal=True, method=Method.EXACT)
+    decision = _probed(response, key, rules)
+    if exact is False and decision.equal is not False:
+        return Decision(equal=False, method=Method.EXACT)
+    if decision.equal is None and prove is not None:
+        proof = prove(to_text(response), to_text(key))
+        if proof is not None:
+            return Decision(equal=proof, method=Method.PROVED)
+    return decision
+
+
+def _probed(response: Tree, key: Tree, rules: Rules) -> Decision:
+    from calcquiz.algebra.probe import compare
+
+    result = compare(response, key, domain_of(rules, response, key))
+    pairs = tuple((ours, theirs) for _, ours, theirs in result.pairs)
+    if result.difference is not None:
+        witness = Witness(
+            at={name: to_text_value(value) for name, value in result.difference.point.items()},
+            yours=decimal_text(result.difference.left),
+            right=decimal_text(result.difference.right),
+        )
+        return Decision(equal=False, method=Method.PROBED, witness=witness, pairs=pairs)
+    extra = free_names(response) - free_names(key)
+    key_points = result.usable + result.right_only
+    missing = result.right_only > MISSING_SHARE * key_points and not (extra and result.usable)
+    undefined_at: Witness | None = None
+    if missing and result.right_only_point is not None:
+        at = {name: to_text_value(value) for name, value in result.right_only_point.items()}
+        undefined_at = Witness(at=at, yours="undefined", right="defined")
+    return Decision(
+        equal=result.equal,
+        method=Method.PROBED if result.equal else Method.NONE,
+        witness=undefined_at,
+        smaller_domain=missing,
+        larger_domain=result.left_only > MISSING_SHARE * (result.usable + result.left_only),
+        pairs=pairs,
+    )
+
+
+def to_text_value(value: object) -> str:
+    """Return an exact point as the shortest text: 2, 1/2, 2.1734."""
+    from fractions import Fraction
+
+    fraction = Fraction(str(value))
+    if fraction.denominator in {1, 2, 3, 4}:
+        return str(fraction)
+    return f"{float(fraction):g}" if Fraction(f"{float(fraction):g}") == fraction else f"{float(fraction):.6g}"
+
+
+def decimal_text(value: object) -> str:
+    """Return an mpmath number with up to six figures, no trailing zeros."""
+    from mpmath import mp
+
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(mp.nstr(value, 6, strip_zeros=True))
+    return text.removesuffix(".0")

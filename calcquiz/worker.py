@@ -1,0 +1,106 @@
+"""The killable process in which sympy runs: one warm worker with a memory limit and a deadline for every call."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from types import TracebackType
+from typing import Any, Self
+
+from calcquiz.records.errors import OutOfTimeError
+
+MEMORY_BYTES = 1 << 30
+INTERACTIVE_SECONDS = 2.0
+AUTHORING_SECONDS = 30.0
+STARTING_SECONDS = 20.0
+"""Allowance for the first call, in which the process starts and imports sympy."""
+
+
+class Worker:
+    """A process that runs functions from a fixed table on records and text, killed when it takes too long.
+
+    Args:
+        functions: The only functions it may run, by name; each is importable by name in the process.
+        seconds: The deadline of a call once the process is warm.
+    """
+
+    def __init__(self, functions: Mapping[str, Callable[..., Any]], *, seconds: float = INTERACTIVE_SECONDS) -> None:
+        self._functions = dict(functions)
+        self._seconds = seconds
+        self._pool: Any = None
+        self._warming: Any = None
+
+    def __enter__(self) -> Self:
+        """Return the worker; it starts with `start` or the first call."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Kill the process."""
+        self.close()
+
+    def start(self) -> None:
+        """Start the process in the background; returns at once."""
+        if self._pool is None:
+            import multiprocessing
+
+            from pebble import ProcessPool
+
+            self._pool = ProcessPool(
+                max_workers=1,
+                initializer=_prepare,
+                initargs=(MEMORY_BYTES,),
+                # A fresh interpreter: forking a process that has threads is not safe.
+                context=multiprocessing.get_context("spawn"),
+            )
+            self._warming = self._pool.schedule(_warm, args=[list(self._functions.values())])
+
+    def run(self, name: str, *args: Any, seconds: float | None = None) -> Any:
+        """Return what the function of that name returns.
+
+        Raises:
+            OutOfTimeError: the call passed its deadline or its memory; the process is replaced.
+            CalcquizError: what the function itself raises.
+        """
+        self.start()
+        function = self._functions[name]
+        deadline = seconds or self._seconds
+        try:
+            if not self._warming.done():
+                self._warming.result(timeout=STARTING_SECONDS)
+            return self._pool.schedule(function, args=list(args), timeout=deadline).result()
+        except (FutureTimeoutError, TimeoutError):
+            message = f"this took longer than {deadline:g} seconds"
+            raise OutOfTimeError(message, "Try a simpler formula.") from None
+        except MemoryError:
+            raise OutOfTimeError("this needed more than 1 GiB of memory", "Try a simpler formula.") from None
+        except OSError as error:
+            # pebble reports a worker that died (memory, a crash in C) as ProcessExpired, an OSError.
+            raise OutOfTimeError(f"the worker stopped: {error}", "Try again, or a simpler formula.") from None
+
+    def close(self) -> None:
+        """Kill the process without waiting for what it does."""
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
+
+
+def _prepare(memory_bytes: int) -> None:
+    """Limit the process's memory, leave Ctrl-C to the parent."""
+    import os
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit: deadlines alone bound the work there.
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+def _warm(functions: list[Callable[..., Any]]) -> int:
+    """Import what the functions need (sympy), so that the first call is quick."""
+    import sympy
+
+    return len(functions) + len(sympy.__version__)
