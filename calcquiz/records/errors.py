@@ -75,7 +75,7 @@ class Finding:
         """Return the finding as printed: place and message, the line with a caret, the advice."""
         lines = [f"{self.file}:{self.line}:{self.column}: {self.message}"]
         if self.source:
-            lines += [f"  {self.source}", f"  {' ' * (self.column - 1)}^"]
+            lines += [f"    {self.source}", f"    {' ' * (self.column - 1)}^"]
         if self.advice:
             lines.append(f"  {self.advice}")
         return "\n".join(lines)

@@ -1,0 +1,94 @@
+"""Approaching a limit by numbers: values of a function along points that close in on a, from each side."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.tree import Apply, Name, Tree
+from calcquiz.tasks.task import Args, name_of
+
+DIGITS = 400
+"""Enough for differences like 1 - cos h - h²/2 at h = 1e-64."""
+STEPS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
+"""Exponents k of the distances 10^-k (or of the places 10^k toward infinity)."""
+GENTLE = (2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 16384, 65536)
+"""Places toward infinity where exp is not yet too large to hold."""
+SETTLED = 1e-12
+SHRINKING = 0.62
+
+Row = list[Any]
+
+
+def approach(args: Args, values: Mapping[str, Any], *, whole: bool = False) -> list[Row]:
+    """Return the defined values on each side that counts, the closest last.
+
+    Args:
+        args: Those of `limit(f, x, a[, left | right])`.
+        values: Values of the other names.
+        whole: The variable runs through whole numbers (a sequence).
+    """
+    function, name, place = args[0], name_of(args[1]), args[2]
+    side = args[3].name if len(args) > 3 and isinstance(args[3], Name) else ""
+    if _is_oo(place):
+        return [_values(function, name, values, row) for row in _far(1, whole=whole)]
+    if isinstance(place, Apply) and place.head == "neg" and _is_oo(place.args[0]):
+        return [_values(function, name, values, row) for row in _far(-1, whole=False)]
+    centre = mp_value(place, values, DIGITS)
+    signs = {"left": (-1,), "right": (1,)}.get(side, (-1, 1))
+    return [_values(function, name, values, _near(centre, sign)) for sign in signs]
+
+
+def _is_oo(tree: Tree) -> bool:
+    return tree == Name("oo")
+
+
+def _near(centre: Any, sign: int) -> list[Any]:
+    from mpmath import mpf, workdps
+
+    with workdps(DIGITS):
+        return [centre + sign * mpf(10) ** -k * mpf("0.918") for k in STEPS] if centre is not None else []
+
+
+def _far(sign: int, *, whole: bool) -> list[list[Any]]:
+    """Return places toward infinity: for sequences even and odd ones, for functions two phases."""
+    from mpmath import mpf, workdps
+
+    with workdps(DIGITS):
+        shifts = (mpf(0), mpf(1)) if whole else (mpf("0.37"), mpf("2.11"))
+        places = sorted({*GENTLE, *(10**k for k in STEPS[3:])})
+        return [[sign * (mpf(place) + shift) for place in places] for shift in shifts]
+
+
+def _values(function: Tree, name: str, values: Mapping[str, Any], places: list[Any]) -> Row:
+    found = (mp_value(function, {**values, name: place}, DIGITS) for place in places)
+    return [value for value in found if value is not None]
+
+
+def settled(row: Row) -> Any:
+    """Return what the values of a row settle to, None when they do not to 12 digits."""
+    if len(row) < 4:
+        return None
+    last = row[-1]
+    scale = max(1, abs(last))
+    return +last if all(abs(value - last) <= SETTLED * scale for value in row[-3:]) else None
+
+
+def tends_to(row: Row, limit: Any) -> bool | None:
+    """Return whether a row tends to a number: close to it, or closing in at a steady rate."""
+    if len(row) < 4:
+        return None
+    gaps = [abs(value - limit) for value in row[-4:]]
+    if gaps[-1] <= 1e-9 * max(1, abs(limit)):
+        return True
+    return all(later <= SHRINKING * earlier for earlier, later in pairwise(gaps[1:]))
+
+
+def grows(row: Row) -> int:
+    """Return 1 or -1 when the values grow beyond all bounds in that direction, else 0."""
+    if len(row) < 4:
+        return 0
+    sign = 1 if row[-1] > 0 else -1
+    sizes = [sign * value for value in row[-6:]]
+    rising = all(later > earlier > 0 for earlier, later in pairwise(sizes))
+    return sign if rising and sizes[-1] > 4 and sizes[-1] > 1.1 * sizes[0] else 0

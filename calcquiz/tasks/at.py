@@ -1,0 +1,93 @@
+"""The task `at(task, x, a)` or `at(task, (x, y), (a, b))`: any other task's answer at a point."""
+
+from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.tree import Apply, Name, Number, Tree, free_names, substitute
+from calcquiz.records.errors import CalcquizError, FormulaError
+from calcquiz.records.evidence import Evidence
+from calcquiz.records.variant import Kind
+from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.points import all_of, compare, compare_numbers, sample_points
+from calcquiz.tasks.task import Args, Setting, Task, names_of, open_names
+from calcquiz.tasks.textbook import textbook
+
+METHOD = "values at the point"
+ENTRYWISE = frozenset({"vector", "list"})
+
+
+def point_of(args: Args) -> dict[str, Tree]:
+    """Return the values of the variables."""
+    names = names_of(args[1])
+    place = args[2].args if isinstance(args[2], Apply) and args[2].head == "vector" else (args[2],)
+    if len(names) != len(place):
+        message = f"the point has {len(place)} coordinates for {len(names)} variables"
+        raise FormulaError(message, advice=f"Write {TASK.signature}.")
+    return dict(zip(names, place, strict=True))
+
+
+def key(args: Args, _: Setting) -> Tree:
+    """Return the value, exact where it is rational; `args[0]` is resolved already."""
+    return _value(substitute(args[0], point_of(args)))
+
+
+def _value(tree: Tree) -> Tree:
+    if isinstance(tree, Apply) and tree.head in ENTRYWISE:
+        return Apply(tree.head, tuple(_value(arg) for arg in tree.args))
+    exact = exact_number(tree)
+    if exact is not None:
+        return Number(exact)
+    found = textbook(tree)
+    if not free_names(found) and numeric_value(found, {}) is None and found not in {Name("oo"), Name("dne")}:
+        raise CalcquizError("the value at this point is not defined", "Choose another point.")
+    return found
+
+
+def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
+    """Compare with the inner task worked out by numbers at the point; `args[0]` is not resolved."""
+    from calcquiz.tasks.catalog import TASKS  # the catalog imports this module
+
+    inner = args[0]
+    if isinstance(inner, Apply) and inner.head == "gradient":
+        return _gradient_oracle(inner, args, found, setting)
+    if isinstance(inner, Apply) and inner.head in TASKS and TASKS[inner.head].options:
+        return Evidence(agrees=None, method="a choice has no value at a point")
+    asked = TASK.application(args)
+    if free_names(found):
+        points = sample_points(free_names(found), setting.variables)
+        return compare(
+            lambda p: numeric_value(found, p), lambda p: numeric_value(asked, p), points, "values at the point"
+        )
+    return compare_numbers(numeric_value(found, {}), numeric_value(asked, {}), "values at the point")
+
+
+def _gradient_oracle(inner: Apply, args: Args, found: Tree, setting: Setting) -> Evidence:
+    names = names_of(inner.args[1])
+    if not isinstance(found, Apply) or len(found.args) != len(names):
+        return Evidence(agrees=False, method="shape")
+    entries = zip(names, found.args, strict=True)
+    evidence = [
+        oracle((Apply("partial", (inner.args[0], Name(name))), *args[1:]), entry, setting) for name, entry in entries
+    ]
+    return all_of(evidence, METHOD)
+
+
+def kind(args: Args) -> Kind:
+    """Return the kind of what stands at the point: an expression without names left is a number."""
+    from calcquiz.tasks.catalog import TASKS  # the catalog imports this module
+
+    inner = args[0]
+    own = TASKS[inner.head].kind(inner.args) if isinstance(inner, Apply) and inner.head in TASKS else Kind.EXPRESSION
+    if own is not Kind.EXPRESSION:
+        return own
+    return Kind.EXPRESSION if open_names(Apply("at", args)) else Kind.NUMBER
+
+
+TASK = Task(
+    name="at",
+    signature="at(derivative(f, x), x, a) or at(gradient(f, (x, y)), (x, y), (a, b))",
+    arity=(3, 3),
+    names=(1,),
+    kind=kind,
+    key=key,
+    oracle=oracle,
+    variable=lambda _: None,
+)

@@ -1,0 +1,51 @@
+"""The task `derivative(f, x[, n])`: the n-th derivative of a function of one variable."""
+
+from calcquiz.algebra.differentiate import differentiate
+from calcquiz.algebra.tree import ONE, Tree
+from calcquiz.records.evidence import Evidence
+from calcquiz.records.variant import Kind
+from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.points import compare, sample_points
+from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, whole_number
+from calcquiz.tasks.textbook import textbook
+
+
+def key(args: Args, _: Setting) -> Tree:
+    """Return the derivative in textbook form."""
+    return nth_derivative(args[0], name_of(args[1]), order(args))
+
+
+def order(args: Args) -> int:
+    """Return which derivative is asked for, the first unless said."""
+    return whole_number(args[2] if len(args) > 2 else ONE, "order of a derivative", low=1, high=12)
+
+
+def nth_derivative(tree: Tree, name: str, times: int) -> Tree:
+    """Return the derivative taken several times, tidied after each."""
+    for _ in range(times):
+        tree = textbook(differentiate(tree, name))
+    return tree
+
+
+def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
+    """Compare the key with differences of the function at high precision."""
+    asked = TASK.application(args)
+    points = sample_points(names_in(*args), setting.variables)
+    return compare(
+        lambda point: numeric_value(found, point),
+        lambda point: numeric_value(asked, point),
+        points,
+        "differences at high precision",
+    )
+
+
+TASK = Task(
+    name="derivative",
+    signature="derivative(f, x) or derivative(f, x, 2)",
+    arity=(2, 3),
+    names=(1,),
+    kind=lambda _: Kind.EXPRESSION,
+    key=key,
+    oracle=oracle,
+    variable=lambda args: name_of(args[1]),
+)

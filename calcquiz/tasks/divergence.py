@@ -1,0 +1,124 @@
+"""Divergence of improper integrals by numbers: how the pieces toward a bad end shrink, or do not."""
+
+from itertools import pairwise
+from typing import Any
+
+from calcquiz.algebra.tree import Apply, Name, Tree
+from calcquiz.records.evidence import Evidence
+from calcquiz.tasks.numeric import Undefined, end_value, function_of
+from calcquiz.tasks.task import Args, name_of
+
+METHOD = "pieces toward the ends"
+PIECES = 6
+STEADY = 0.98
+"""Pieces between 10^-k and 10^-k-1 (or 10^k and 10^k+1) that shrink less than this do not sum up."""
+GRID = 400
+BLOW_UP = 1e6
+
+
+def divergence_evidence(args: Args, found: Tree) -> Evidence:
+    """Return whether numbers confirm that a definite integral is oo, -oo or has no value."""
+    signs = _divergent_ends(args)
+    if signs is None:
+        return Evidence(agrees=None, method=METHOD)
+    if found == Name("oo"):
+        agrees = bool(signs) and signs <= {1}
+    elif isinstance(found, Apply):
+        agrees = bool(signs) and signs <= {-1}
+    else:
+        agrees = bool(signs) and (signs & {0} != set() or len(signs) > 1)
+    return Evidence(agrees=agrees, points=PIECES, method=METHOD)
+
+
+def _divergent_ends(args: Args) -> set[int] | None:
+    """Return the signs (0: it swings) with which the integral diverges at its bad places."""
+    low, high = (end_value(arg, {}) for arg in args[2:])
+    function = function_of(args[0], name_of(args[1]), {})
+    places = [low, *_poles(function, low, high), high]
+    signs: set[int] = set()
+    try:
+        for left, right in pairwise(places):
+            middle = _middle(left, right)
+            for end in (left, right):
+                outcome = _toward(function, middle, end)
+                if outcome is not None:
+                    signs.add(outcome)
+    except Undefined:
+        return None
+    return signs
+
+
+def _middle(left: Any, right: Any) -> Any:
+    import mpmath
+
+    if mpmath.isinf(left) and mpmath.isinf(right):
+        return mpmath.mpf(0)
+    if mpmath.isinf(right):
+        return left + 1
+    return right - 1 if mpmath.isinf(left) else (left + right) / 2
+
+
+def _toward(function: Any, middle: Any, end: Any) -> int | None:
+    """Return the sign of a divergence toward an end, None where the pieces sum up."""
+    import mpmath
+
+    pieces = []
+    for k in range(1, PIECES + 1):
+        here, there = (_place(middle, end, step) for step in (k, k + 1))
+        pieces.append(mpmath.quad(function, [min(here, there), max(here, there)]))
+    sizes = [abs(piece) for piece in pieces]
+    if sizes[-1] < 1e-15 or sizes[-1] < STEADY * sizes[-2]:
+        return None
+    directions = {1 if piece > 0 else -1 for piece in pieces}
+    return directions.pop() if len(directions) == 1 else 0
+
+
+def _place(middle: Any, end: Any, step: int) -> Any:
+    import mpmath
+
+    if mpmath.isinf(end):
+        return middle + (1 if end > 0 else -1) * mpmath.mpf(10) ** step
+    return end + (middle - end) * mpmath.mpf(10) ** -step
+
+
+def _poles(function: Any, low: Any, high: Any) -> list[Any]:
+    """Return places inside a finite range where the function blows up."""
+    import mpmath
+
+    if mpmath.isinf(low) or mpmath.isinf(high):
+        return []
+    width = (high - low) / GRID
+    places = [low + width * step for step in range(1, GRID)]
+    found = [place for place in places if _size(function, place) > BLOW_UP]
+    return found[:3] or _between(function, low, width)
+
+
+def _between(function: Any, low: Any, width: Any) -> list[Any]:
+    """Return poles between grid points: where the size, followed uphill, passes all bounds."""
+    found = []
+    sizes = [_size(function, low + width * step) for step in range(1, GRID)]
+    for step in range(1, len(sizes) - 1):
+        if sizes[step] >= max(sizes[step - 1], sizes[step + 1]):
+            peak = _climb(function, low + width * step, low + width * (step + 2))
+            if _size(function, peak) > BLOW_UP:
+                found.append(peak)
+    return found[:3]
+
+
+def _climb(function: Any, left: Any, right: Any) -> Any:
+    for _ in range(120):
+        third = (right - left) / 3
+        if _size(function, left + third) < _size(function, right - third):
+            left = left + third
+        else:
+            right = right - third
+    return (left + right) / 2
+
+
+def _size(function: Any, place: Any) -> Any:
+    import mpmath
+
+    try:
+        return abs(function(place))
+    except Undefined:
+        return mpmath.inf

@@ -1,0 +1,86 @@
+"""The task `limit(f, x, a[, left | right])`: a limit, `oo`, `-oo`, or `dne` where there is none."""
+
+from calcquiz.algebra.parse import parse
+from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tree import Apply, Name, Tree
+from calcquiz.records.errors import FormulaError
+from calcquiz.records.evidence import Evidence
+from calcquiz.records.variant import Kind
+from calcquiz.tasks.approach import Row, approach, grows, settled, tends_to
+from calcquiz.tasks.points import Point, sample_points
+from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, open_names
+from calcquiz.tasks.textbook import textbook
+
+METHOD = "values close by"
+SIDES = ("left", "right")
+
+
+def key(args: Args, setting: Setting) -> Tree:
+    """Return the limit."""
+    side = side_of(args)
+    sequence = setting.variables.get(name_of(args[1])) == "integer"
+    texts = [to_text(arg) for arg in args[:3]]
+    text = setting.compute("limit", *texts, side, setting.positive, "integer" if sequence else "")
+    return textbook(parse(text, names_in(*args), author=True))
+
+
+def side_of(args: Args) -> str:
+    """Return `left`, `right` or nothing."""
+    if len(args) < 4:
+        return ""
+    if isinstance(args[3], Name) and args[3].name in SIDES:
+        return args[3].name
+    raise FormulaError(f"`{to_text(args[3])}` is no side", advice="Write left or right.")
+
+
+def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
+    """Look at the function's values ever closer to the point, from each side that counts."""
+    names = tuple(sorted(names_in(args[0], args[2]) - {name_of(args[1])}))
+    whole = setting.variables.get(name_of(args[1])) == "integer"
+    points = list(sample_points(names, setting.variables))[:3] if names else [{}]
+    verdicts = [_one(args, found, point, whole=whole) for point in points]
+    if False in verdicts:
+        return Evidence(agrees=False, points=len(verdicts), method=METHOD)
+    agrees = True if all(verdict is True for verdict in verdicts) else None
+    return Evidence(agrees=agrees, points=len(verdicts), method=METHOD)
+
+
+def _one(args: Args, found: Tree, point: Point, *, whole: bool) -> bool | None:
+    rows = approach(args, point, whole=whole)
+    if found == Name("oo"):
+        return all(grows(row) == 1 for row in rows)
+    if isinstance(found, Apply) and found.head == "neg" and found.args[0] == Name("oo"):
+        return all(grows(row) == -1 for row in rows)
+    if found == Name("dne"):
+        return not _has_limit(rows)
+    value = mp_value(found, point, 60)
+    if value is None:
+        return None
+    verdicts = [tends_to(row, value) for row in rows]
+    return None if None in verdicts else all(verdicts)
+
+
+def _has_limit(rows: list[Row]) -> bool:
+    directions = {grows(row) for row in rows}
+    if directions in ({1}, {-1}):
+        return True
+    ends = [settled(row) for row in rows]
+    return all(end is not None for end in ends) and all(abs(end - ends[0]) <= 1e-9 * max(1, abs(end)) for end in ends)
+
+
+def kind(args: Args) -> Kind:
+    """Return number, or expression where other names are left."""
+    return Kind.EXPRESSION if open_names(Apply("limit", args)) else Kind.NUMBER
+
+
+TASK = Task(
+    name="limit",
+    signature="limit(f, x, a), limit(f, x, a, left) or limit(f, x, a, right)",
+    arity=(3, 4),
+    names=(1, 3),
+    kind=kind,
+    key=key,
+    oracle=oracle,
+    variable=lambda args: name_of(args[1]),
+)

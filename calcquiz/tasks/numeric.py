@@ -1,0 +1,220 @@
+"""Numbers for formulas that hold tasks: derivatives, integrals, limits and sums worked out by mpmath alone.
+
+Nothing here shares code with the keys: it is what proves them.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.tree import Apply, Name, Tree, walk
+from calcquiz.tasks.task import Args, name_of, names_of
+
+DIGITS = 30
+LONGEST_SUM = 10_000
+PIECES = 3
+NESTED_DIGITS = 16
+DOUBLINGS = 10
+
+
+class Undefined(ArithmeticError):  # noqa: N818  # not an error: the point has no value
+    """A part of the formula has no real value here."""
+
+
+def numeric_value(tree: Tree, values: Mapping[str, Any], digits: int = DIGITS) -> Any:
+    """Return the value at a point as an mpf, tasks in it worked out by numbers; None where it has none."""
+    try:
+        return _value(tree, dict(values), digits)
+    except Undefined:
+        return None
+
+
+def _value(tree: Tree, values: dict[str, Any], digits: int) -> Any:
+    if any(isinstance(part, Apply) and part.head in NUMERIC for part in walk(tree)):
+        tree, values = _without_tasks(tree, values, digits)
+    value = mp_value(tree, values, digits)
+    if value is None:
+        raise Undefined
+    return value
+
+
+def _without_tasks(tree: Tree, values: dict[str, Any], digits: int) -> tuple[Tree, dict[str, Any]]:
+    """Return the tree with a fresh name for each outermost task, and the values of those names."""
+    known = dict(values)
+
+    def replace(node: Tree) -> Tree:
+        if not isinstance(node, Apply):
+            return node
+        if node.head in NUMERIC:
+            name = f"task {len(known)}"
+            known[name] = NUMERIC[node.head](node.args, values, digits)
+            return Name(name)
+        return Apply(node.head, tuple(replace(arg) for arg in node.args), node.span)
+
+    return replace(tree), known
+
+
+def function_of(tree: Tree, name: str, values: Mapping[str, Any]) -> Callable[[Any], Any]:
+    """Return the tree as a function of one name at mpmath's current precision; raises Undefined."""
+    from mpmath import mp
+
+    def evaluate(argument: Any) -> Any:
+        return _value(tree, {**values, name: argument}, mp.dps + 5)
+
+    return evaluate
+
+
+def derivative(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any:
+    """Return the n-th derivative at the point, by differences at high precision."""
+    import mpmath
+
+    name = name_of(args[1])
+    order = int(exact_number(args[2]) or 1) if len(args) > 2 else 1
+    if name not in values:
+        raise Undefined
+    with mpmath.workdps(digits):
+        return +mpmath.diff(function_of(args[0], name, values), values[name], order)
+
+
+def partial(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any:
+    """Return the mixed partial derivative at the point, by differences at high precision."""
+    import mpmath
+
+    names = [name_of(arg) for arg in args[1:]]
+    distinct = tuple(dict.fromkeys(names))
+    if any(name not in values for name in distinct):
+        raise Undefined
+
+    def evaluate(*arguments: Any) -> Any:
+        return _value(args[0], {**values, **dict(zip(distinct, arguments, strict=True))}, mpmath.mp.dps + 5)
+
+    with mpmath.workdps(digits):
+        place = tuple(values[name] for name in distinct)
+        return +mpmath.diff(evaluate, place, tuple(names.count(name) for name in distinct))
+
+
+def integral(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any:
+    """Return a convergent definite integral by quadrature; two subdivisions must agree to 12 digits."""
+    import mpmath
+
+    if len(args) != 4:
+        raise Undefined
+    low, high = (end_value(arg, values, digits) for arg in args[2:])
+    if low == high:
+        return mpmath.mpf(0)
+    function = function_of(args[0], name_of(args[1]), values)
+    nested = any(isinstance(part, Apply) and part.head in NUMERIC for part in walk(args[0]))
+    if not nested:
+        return quadrature(function, low, high, digits)
+    return quadrature(function, low, high, NESTED_DIGITS, method="gauss-legendre")
+
+
+def quadrature(function: Callable[[Any], Any], low: Any, high: Any, digits: int, method: str = "tanh-sinh") -> Any:
+    """Return an integral by quadrature; two subdivisions must agree to 12 digits, or it is Undefined."""
+    import mpmath
+
+    with mpmath.workdps(digits):
+        if mpmath.isinf(low) and mpmath.isinf(high):
+            return quadrature(function, low, 0, digits, method) + quadrature(function, 0, high, digits, method)
+        if mpmath.isinf(high):
+            return _tail(function, low, high, method)
+        if mpmath.isinf(low):
+            return _tail(lambda place: function(-place), -high, mpmath.inf, method)
+        coarse = mpmath.quad(function, [low, high], method=method)
+        fine = mpmath.quad(function, [low + (high - low) * k / PIECES for k in range(PIECES + 1)], method=method)
+        return _agreed(coarse, fine)
+
+
+def _agreed(coarse: Any, fine: Any) -> Any:
+    if not abs(coarse - fine) <= 1e-12 * max(1, abs(fine)):
+        raise Undefined
+    return fine
+
+
+def _tail(function: Callable[[Any], Any], low: Any, high: Any, method: str) -> Any:
+    """Return an integral to infinity: in doubling pieces until they vanish, or transformed as a whole.
+
+    The pieces come first because the transformed integral asks for e^-x at places where x has a
+    thousand digits.
+    """
+    import mpmath
+
+    total, start, width = mpmath.mpf(0), low, mpmath.mpf(1)
+    for _ in range(DOUBLINGS):
+        piece = mpmath.quad(function, [start, start + width], method=method)
+        total, start, width = total + piece, start + width, 2 * width
+        if abs(piece) <= mpmath.mpf(10) ** -25 * max(1, abs(total)) and start > low + 8:
+            return total
+    coarse = mpmath.quad(function, [low, low + 1, high])
+    return _agreed(coarse, mpmath.quad(function, [low, low + 3, low + 10, high]))
+
+
+def end_value(tree: Tree, values: Mapping[str, Any], digits: int = DIGITS) -> Any:
+    """Return the value of an end of a range, which may be oo or -oo."""
+    import mpmath
+
+    sign = is_infinite(tree)
+    return mpmath.inf * sign if sign else _value(tree, dict(values), digits)
+
+
+def is_infinite(tree: Tree) -> int:
+    """Return 1 for oo, -1 for -oo, else 0."""
+    if tree == Name("oo"):
+        return 1
+    return -1 if isinstance(tree, Apply) and tree.head == "neg" and tree.args[0] == Name("oo") else 0
+
+
+def summation(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any:
+    """Return a finite sum term by term, a convergent infinite one by extrapolation of its partial sums."""
+    import mpmath
+
+    name = name_of(args[1])
+    low, high = (end_value(arg, values, digits) for arg in args[2:4])
+    term = function_of(args[0], name, values)
+    with mpmath.workdps(digits):
+        if mpmath.isinf(high):
+            return mpmath.nsum(term, [int(low), mpmath.inf])
+        if high - low > LONGEST_SUM:
+            raise Undefined
+        return mpmath.fsum(term(mpmath.mpf(n)) for n in range(int(low), int(high) + 1))
+
+
+def limit(args: Args, values: Mapping[str, Any], _: int = DIGITS) -> Any:
+    """Return a finite limit where the approaching values settle to 12 digits."""
+    from calcquiz.tasks.approach import approach, settled
+
+    rows = approach(args, values)
+    found = [settled(row) for row in rows]
+    if any(value is None for value in found) or abs(found[0] - found[-1]) > 1e-9 * max(1, abs(found[0])):
+        raise Undefined
+    return found[0]
+
+
+def at_point(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any:
+    """Return the value of what stands first, with its variables at the point that stands last."""
+    names = names_of(args[1])
+    place = args[2].args if isinstance(args[2], Apply) and args[2].head == "vector" else (args[2],)
+    if len(names) != len(place):
+        raise Undefined
+    point = {name: _value(arg, dict(values), digits) for name, arg in zip(names, place, strict=True)}
+    return _value(args[0], {**values, **point}, digits)
+
+
+NUMERIC: dict[str, Callable[[Args, Mapping[str, Any], int], Any]] = {
+    "derivative": derivative,
+    "partial": partial,
+    "integral": integral,
+    "sum": summation,
+    "limit": limit,
+    "at": at_point,
+}
+"""Tasks whose value is one number at a point."""
+
+
+def holds_antiderivative(tree: Tree) -> str | None:
+    """Return the variable of an indefinite integral in the tree, or None."""
+    for part in walk(tree):
+        if isinstance(part, Apply) and part.head == "integral" and len(part.args) == 2:
+            return name_of(part.args[1])
+    return None

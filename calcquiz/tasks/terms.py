@@ -1,0 +1,76 @@
+"""How the terms of a series shrink, by numbers: what decides its convergence without any algebra."""
+
+from itertools import pairwise
+from typing import Any
+
+from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.tree import Tree
+
+PLACES = tuple(2**k for k in range(4, 13))
+"""n = 16 … 4096."""
+DIGITS = 60
+SURE = 0.1
+"""How far an exponent must be from 1 to decide."""
+
+
+def verdict_of_terms(term: Tree, name: str) -> str | None:
+    """Return `absolutely`, `conditionally`, `diverges`, or None where numbers do not tell.
+
+    The local exponent p(n) = -log(|a(2n)|/|a(n)|)/log 2 tends to p where |a(n)| is about n^-p, and to
+    infinity for geometric terms; where it tends to 1, the exponent of the logarithm decides (Bertrand).
+    """
+    terms = [mp_value(term, {name: n}, DIGITS) for n in PLACES]
+    following = [mp_value(term, {name: n + 1}, DIGITS) for n in PLACES]
+    if any(value is None for value in (*terms, *following)):
+        return None
+    if all(value == 0 for value in terms[-3:]):
+        return "absolutely"
+    sizes = [abs(value) for value in terms]
+    shrinks = _absolutely(sizes)
+    if shrinks is True:
+        return "absolutely"
+    if _tends_to_zero(sizes) is False:
+        return "diverges"
+    if shrinks is False and _alternates(terms, following):
+        return "conditionally" if _falls(sizes) else None
+    if shrinks is False and _one_sign(terms, following):
+        return "diverges"
+    return None
+
+
+def _absolutely(sizes: list[Any]) -> bool | None:
+    from mpmath import log
+
+    if any(size == 0 for size in sizes):
+        return None
+    exponents = [-log(later / earlier, 2) for earlier, later in pairwise(sizes)]
+    last = exponents[-1]
+    if last > 1 + SURE:
+        return True
+    if last < 1 - SURE:
+        return False
+    drifts = [(p - 1) * log(n) for p, n in zip(exponents, PLACES, strict=False)]
+    if abs(drifts[-1]) < 0.05:
+        return False
+    if abs(drifts[-1] - drifts[-2]) < SURE:
+        return bool(drifts[-1] > 1 + SURE) if abs(drifts[-1] - 1) > SURE else None
+    return None
+
+
+def _tends_to_zero(sizes: list[Any]) -> bool | None:
+    if sizes[-1] < 0.9 * sizes[-3]:
+        return True
+    return False if sizes[-1] > 0.99 * sizes[-3] and sizes[-1] > 1e-6 else None
+
+
+def _alternates(terms: list[Any], following: list[Any]) -> bool:
+    return all(here * there < 0 for here, there in zip(terms, following, strict=True))
+
+
+def _one_sign(terms: list[Any], following: list[Any]) -> bool:
+    signs = {value > 0 for value in (*terms[2:], *following[2:])}
+    return len(signs) == 1
+
+
+def _falls(sizes: list[Any]) -> bool:
+    return all(later < earlier for earlier, later in zip(sizes[-4:], sizes[-3:], strict=False))

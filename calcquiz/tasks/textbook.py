@@ -1,0 +1,150 @@
+"""The textbook form of a key: powers of one base joined, well-known values written out, plain arithmetic done."""
+
+from fractions import Fraction
+
+from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.tidy import product, quotient, raised, tidy, total
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Number, Tree, number, rebuild
+
+E = Name("e")
+HALF = number(Fraction(1, 2))
+KNOWN_VALUES: dict[tuple[str, Tree], Tree] = {
+    ("exp", ZERO): ONE,
+    ("exp", ONE): E,
+    ("log", ONE): ZERO,
+    ("log", E): ONE,
+    ("sin", ZERO): ZERO,
+    ("cos", ZERO): ONE,
+    ("tan", ZERO): ZERO,
+    ("sec", ZERO): ONE,
+    ("sin", Name("pi")): ZERO,
+    ("cos", Name("pi")): number(-1),
+    ("asin", ZERO): ZERO,
+    ("atan", ZERO): ZERO,
+    ("sinh", ZERO): ZERO,
+    ("cosh", ZERO): ONE,
+    ("tanh", ZERO): ZERO,
+    ("sech", ZERO): ONE,
+    ("erf", ZERO): ZERO,
+    ("sigma", ZERO): HALF,
+    ("Phi", ZERO): HALF,
+    ("softplus", ZERO): Apply("log", (number(2),)),
+    ("relu", ZERO): ZERO,
+}
+
+
+def textbook(tree: Tree) -> Tree:
+    """Return the tree as a textbook prints it; nothing is expanded or factored.
+
+    Example:
+        >>> from calcquiz.algebra.parse import parse
+        >>> from calcquiz.algebra.text import to_text
+        >>> to_text(textbook(parse("x^2*(1/x) + -6*x/(x^2)^2 + exp(0)", {"x"})))
+        'x - 6/x^3 + 1'
+    """
+    return tidy(rebuild(tidy(tree), _one))
+
+
+def _one(tree: Tree) -> Tree:
+    if not isinstance(tree, Apply):
+        return tree
+    if tree.head in {"mul", "div"}:
+        return _joined(tree)
+    if tree.head == "add":
+        return _collected(tree)
+    if tree.head == "pow":
+        return _power(*tree.args)
+    if len(tree.args) == 1:
+        known = KNOWN_VALUES.get((tree.head, tree.args[0]))
+        value = exact_number(tree) if known is None else None
+        if value is not None and value.denominator < 10**6 and abs(value.numerator) < 10**12:
+            return Number(value)
+        return tree if known is None else known
+    return tidy(tree)
+
+
+def _collected(tree: Apply) -> Tree:
+    """Return a sum with like terms added: 3 x + 2 x is 5 x."""
+    kept: dict[Tree, Fraction] = {}
+    for term in tree.args:
+        coefficient, rest = _split(term)
+        kept[rest] = kept.get(rest, Fraction(0)) + coefficient
+    if len(kept) == len(tree.args):
+        return tidy(tree)
+    return total([_times(coefficient, rest) for rest, coefficient in kept.items()])
+
+
+def _split(term: Tree) -> tuple[Fraction, Tree]:
+    """Return a term's rational factor and what it multiplies."""
+    if isinstance(term, Number):
+        return term.value, ONE
+    if isinstance(term, Apply) and term.head == "neg":
+        coefficient, rest = _split(term.args[0])
+        return -coefficient, rest
+    if isinstance(term, Apply) and term.head == "mul" and isinstance(term.args[0], Number):
+        return term.args[0].value, product(list(term.args[1:]))
+    if isinstance(term, Apply) and term.head == "div":
+        above, top = _split(term.args[0])
+        below, bottom = _split(term.args[1])
+        if below:
+            return above / below, top if bottom == ONE else quotient(top, bottom)
+    return Fraction(1), term
+
+
+def _times(coefficient: Fraction, rest: Tree) -> Tree:
+    if coefficient.denominator == 1 or (isinstance(rest, Apply) and rest.head == "div"):
+        return product([Number(coefficient), rest])
+    return quotient(product([number(coefficient.numerator), rest]), number(coefficient.denominator))
+
+
+def _power(base: Tree, exponent: Tree) -> Tree:
+    """Return (x^m)^n as x^(mn) for whole m, n."""
+    if isinstance(base, Apply) and base.head == "pow":
+        inner, outer = _whole(base.args[1]), _whole(exponent)
+        if inner is not None and outer is not None:
+            return _power(base.args[0], number(inner * outer))
+    whole = _whole(exponent)
+    if whole is not None and whole < 0:
+        return quotient(ONE, raised(base, number(-whole)))
+    return raised(base, exponent)
+
+
+def _whole(tree: Tree) -> int | None:
+    return int(tree.value) if isinstance(tree, Number) and tree.value.denominator == 1 else None
+
+
+def _joined(tree: Apply) -> Tree:
+    """Return a product or quotient with whole powers of equal bases joined."""
+    powers: dict[Tree, int] = {}
+    coefficient = _collect(tree, 1, powers)
+    if coefficient is None:
+        return tidy(tree)
+    above = [raised(base, number(exponent)) for base, exponent in powers.items() if exponent > 0]
+    below = [raised(base, number(-exponent)) for base, exponent in powers.items() if exponent < 0]
+    if coefficient.denominator == 1 and not below:
+        return product([Number(coefficient), *above])
+    bottom = product([number(coefficient.denominator), *below])
+    return quotient(product([number(coefficient.numerator), *above]), bottom)
+
+
+def _collect(tree: Tree, sign: int, powers: dict[Tree, int]) -> Fraction | None:
+    """Add a factor's powers to the table and return its numeric part; None when it is too odd to join."""
+    if isinstance(tree, Number):
+        return None if sign < 0 and tree.value == 0 else tree.value**sign
+    if isinstance(tree, Apply) and tree.head == "neg":
+        inner = _collect(tree.args[0], sign, powers)
+        return None if inner is None else -inner
+    if isinstance(tree, Apply) and tree.head in {"mul", "div"}:
+        coefficient = Fraction(1)
+        for place, factor in enumerate(tree.args):
+            part = _collect(factor, -sign if tree.head == "div" and place else sign, powers)
+            if part is None:
+                return None
+            coefficient *= part
+        return coefficient
+    base: Tree = tree
+    exponent = 1
+    if isinstance(tree, Apply) and tree.head == "pow" and (whole := _whole(tree.args[1])) is not None:
+        base, exponent = tree.args[0], whole
+    powers[base] = powers.get(base, 0) + sign * exponent
+    return Fraction(1)

@@ -1,0 +1,186 @@
+"""What the worker may run: functions on sympy that take and return text in the language of formulas."""
+
+from collections.abc import Callable
+from typing import Any
+
+from calcquiz.algebra.bridge import from_sympy, symbol, to_sympy
+from calcquiz.algebra.parse import parse
+from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tidy import negate, product, quotient
+from calcquiz.algebra.tree import Apply, Tree, call, free_names, mul, rebuild
+from calcquiz.records.errors import CalcquizError
+
+SAMPLES = ("-7.3", "-3.1", "-1.7", "-0.6", "0.4", "1.3", "2.9", "6.7")
+
+
+def _read(text: str, *names: str) -> Tree:
+    return parse(text, names, author=True, open_names=True)
+
+
+def _positive(names: str) -> frozenset[str]:
+    return frozenset(name for name in names.split(",") if name)
+
+
+def _written(result: Any, what: str) -> str:
+    """Return a result as text; refuse what sympy left undone."""
+    import sympy
+
+    if result in {sympy.zoo, sympy.nan} or (result.is_number and result.is_real is False and not result.is_infinite):
+        return "dne"
+    if result.has(sympy.Integral, sympy.Sum, sympy.Limit, sympy.I, sympy.AccumBounds):
+        raise CalcquizError(f"{what} was not found", "Give the key with `answer` and prove it with `oracle`.")
+    return to_text(rebuild(from_sympy(result), _exponentials_up))
+
+
+def _exponentials_up(tree: Tree) -> Tree:
+    """Return x/exp(2*x) as x*exp(-2*x)."""
+    if not isinstance(tree, Apply) or tree.head != "div":
+        return tree
+    below = tree.args[1].args if isinstance(tree.args[1], Apply) and tree.args[1].head == "mul" else (tree.args[1],)
+    moved = [factor for factor in below if isinstance(factor, Apply) and factor.head == "exp"]
+    if not moved:
+        return tree
+    top = product([tree.args[0], *(call("exp", negate(factor.args[0])) for factor in moved)])
+    kept = [factor for factor in below if factor not in moved]
+    return quotient(top, mul(*kept)) if kept else top
+
+
+def integral(function: str, name: str, positive: str = "") -> str:
+    """Return an antiderivative without constant, logarithms with bars where their argument may be negative."""
+    import sympy
+    from sympy.integrals.manualintegrate import manualintegrate
+
+    tree = _read(function, name)
+    x = symbol(name, _positive(positive))
+    integrand = to_sympy(tree, _positive(positive))
+    result = manualintegrate(integrand, x)
+    if result.has(sympy.Integral, sympy.Piecewise):
+        result = sympy.integrate(integrand, x)
+    if result.has(sympy.Piecewise):
+        result = sympy.piecewise_fold(result)
+    found = _read(_written(result, "the antiderivative"), name)
+    return to_text(_with_bars(found, tree, name, _positive(positive)))
+
+
+def _with_bars(tree: Tree, integrand: Tree, name: str, positive: frozenset[str]) -> Tree:
+    """Return the antiderivative with log|u| where u is negative at a point at which the integrand is defined."""
+    names = sorted((free_names(tree) | {name}) - positive)
+
+    def bar(node: Tree) -> Tree:
+        if not isinstance(node, Apply) or node.head != "log" or name not in free_names(node):
+            return node
+        inner = node.args[0]
+        for sample in SAMPLES if name not in positive else ():
+            point = dict.fromkeys((*names, *positive), _number("1.37")) | {name: _number(sample)}
+            value = mp_value(inner, point)
+            if value is not None and value < 0 and mp_value(integrand, point) is not None:
+                return Apply("log", (Apply("abs", (inner,)), *node.args[1:]))
+        return node
+
+    return rebuild(tree, bar)
+
+
+def _number(text: str) -> Any:
+    from mpmath import mpf
+
+    return mpf(text)
+
+
+def definite_integral(function: str, name: str, low: str, high: str, positive: str = "") -> str:
+    """Return the value of an integral between two ends, `oo`, `-oo` or `dne` when it diverges."""
+    import sympy
+
+    assumed = _positive(positive)
+    x = symbol(name, assumed)
+    ends = [to_sympy(_read(end, name), assumed) for end in (low, high)]
+    result = sympy.integrate(to_sympy(_read(function, name), assumed), (x, *ends))
+    return _written(sympy.simplify(result) if not result.has(sympy.Integral) else result, "the integral's value")
+
+
+def limit(function: str, name: str, place: str, side: str = "", positive: str = "", sort: str = "") -> str:
+    """Return a limit, `oo`, `-oo`, or `dne` where the two sides differ or nothing is approached."""
+    import sympy
+
+    assumed = _positive(positive)
+    integers = frozenset({name}) if sort == "integer" else frozenset()
+    x = symbol(name, assumed, integers)
+    expression, a = to_sympy(_read(function, name), assumed, integers), to_sympy(_read(place, name), assumed)
+    if integers:
+        return _sequence_limit(expression, x)
+    direction = {"left": "-", "right": "+"}.get(side, "+-")
+    try:
+        result = sympy.limit(expression, x, a, direction if a.is_finite else "+")
+    except ValueError:  # sympy's way of saying that the two sides differ
+        return "dne"
+    return "dne" if result.has(sympy.AccumBounds) else _written(sympy.simplify(result), "the limit")
+
+
+def _sequence_limit(expression: Any, n: Any) -> str:
+    import sympy
+
+    result = sympy.limit_seq(expression, n)
+    if result is None:
+        result = sympy.limit(expression, n, sympy.oo)
+    return "dne" if result.has(sympy.AccumBounds) else _written(sympy.simplify(result), "the limit")
+
+
+def series_sum(term: str, name: str, low: str, high: str, positive: str = "") -> str:
+    """Return the value of a sum, `oo`, `-oo` or `dne` when it diverges."""
+    import sympy
+
+    assumed = _positive(positive)
+    n = symbol(name, assumed, frozenset({name}))
+    a = to_sympy(_read(term, name), assumed, frozenset({name}))
+    ends = [to_sympy(_read(end, name), assumed) for end in (low, high)]
+    result = sympy.summation(a, (n, *ends))
+    if result.has(sympy.Sum) and ends[1] == sympy.oo and convergence(term, name) == "diverges":
+        return "dne"
+    return _written(sympy.simplify(result), "the sum's value")
+
+
+def taylor(function: str, name: str, place: str, degree: str, positive: str = "") -> str:
+    """Return the Taylor polynomial, its coefficients found as limits."""
+    import sympy
+
+    assumed = _positive(positive)
+    x = symbol(name, assumed)
+    a = to_sympy(_read(place, name), assumed)
+    expression = to_sympy(_read(function, name), assumed)
+    shifted = sympy.series(expression.subs(x, x + a), x, 0, int(degree) + 1).removeO()
+    coefficients = [shifted.coeff(x, k) for k in range(int(degree) + 1)]
+    texts = [_written(sympy.simplify(coefficient), "the Taylor polynomial") for coefficient in coefficients]
+    base = f"({name} - ({place}))" if a != 0 else name
+    return " + ".join(f"({text})*{base}^{k}" for k, text in enumerate(texts))
+
+
+def convergence(term: str, name: str) -> str:
+    """Return `absolutely`, `conditionally` or `diverges`."""
+    import sympy
+
+    n = sympy.Symbol(name, integer=True, positive=True)
+    real = symbol(name, frozenset(), frozenset())
+    a = to_sympy(_read(term, name)).subs(real, n)
+    try:
+        series = sympy.Sum(a, (n, 1, sympy.oo))
+        if series.is_absolutely_convergent():
+            return "absolutely"
+        return "conditionally" if series.is_convergent() else "diverges"
+    except NotImplementedError as error:
+        raise CalcquizError("no test decides this series", "Give the key with `answer`.") from error
+
+
+FUNCTIONS: dict[str, Callable[..., str]] = {
+    "integral": integral,
+    "definite_integral": definite_integral,
+    "limit": limit,
+    "sum": series_sum,
+    "taylor": taylor,
+    "convergence": convergence,
+}
+"""Name -> function; nothing else is run in the worker for a task."""
+
+
+def compute_here(function: str, *arguments: str) -> str:
+    """Run a function in this process, without a deadline: for authors' tools and tests."""
+    return FUNCTIONS[function](*arguments)

@@ -1,0 +1,1 @@
+"""Variants: a problem and a number become one question, drawn and worked out."""
