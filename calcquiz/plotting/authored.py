@@ -1,4 +1,4 @@
-"""An author's plot as a scene: one function an entry of `plot:`, one table of them.
+"""An author's plot as a scene.
 
     curves: [f, key]                                     graphs, formulas in the first variable
     x: [-3, 3]    y: [0, 5]                              the window; `x` in multiples of π is told in them
@@ -20,54 +20,24 @@
 This module imports numpy: import it where a picture is made, not at start.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Name, Tree, walk
-from calcquiz.plotting.assemble import Graph, Region, Sketch, assemble, value_at
+from calcquiz.algebra.tree import Name, Tree, walk
+from calcquiz.plotting.assemble import Sketch, assemble
 from calcquiz.plotting.build import is_periodic
-from calcquiz.plotting.contour import descent, level_curves
-from calcquiz.plotting.formulas import KEY, Formulas, HiddenError
-from calcquiz.plotting.lines import partial_sums, riemann_bars, secant, tangent, taylor, term_bars
+from calcquiz.plotting.entries import ENTRIES, Author, ends_of, index_range, listed, unless_hidden
+from calcquiz.plotting.formulas import Formulas
 from calcquiz.plotting.sample import Window
-from calcquiz.plotting.ticks import number_text
 from calcquiz.plotting.window import x_window
-from calcquiz.records.errors import CalcquizError, FormulaError
-from calcquiz.records.scene import Guide, Mark, Path, Scene
+from calcquiz.records.errors import CalcquizError
+from calcquiz.records.scene import Scene
 
-ANSWER = "the answer"
 TWO_PERIODS: Window = (-6.283185307179586, 6.283185307179586)
 SQUARE: Window = (-3.0, 3.0)
 SETTINGS = ("x", "y", "labels", "title", "when")
-MOST_TERMS = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
-    """What an author's texts mean, and what their formulas are called in the legend."""
-
-    reader: Formulas
-    labels: Mapping[str, str]
-    formula: Callable[[Tree], str]
-
-    def label(self, text: Any) -> str:
-        """Return the author's label of a formula, else its name, else the formula itself."""
-        text = str(text)
-        if text in self.labels:
-            return self.labels[text]
-        if text == KEY:
-            return ANSWER
-        return text if text in self.reader.values else self.formula(self.reader.tree(text))
-
-    def graph(self, text: Any) -> Graph:
-        """Return the graph of a formula."""
-        return Graph(label=self.label(text), function=self.reader.function(text))
-
-
-Entry = Callable[[Author, Sketch, Any], Sketch]
 
 
 def scene_of(
@@ -95,38 +65,33 @@ def scene_of(
             known = ", ".join([*ENTRIES, *SETTINGS])
             raise CalcquizError(f"a plot has no entry `{name}`", f"Write one of: {known}")
     reader = Formulas(variables=variables, values=values or {}, functions=frozenset({"descent"}))
-    labels = {str(name): str(label) for name, label in plot.get("labels", {}).items()}
+    given = plot.get("labels", {})
+    if not isinstance(given, Mapping):
+        raise CalcquizError("`labels` gives no names to formulas", "Write labels: {f: loss}")
+    labels = {str(name): str(label) for name, label in given.items()}
     author = Author(reader=reader, labels=labels, formula=formula)
     empty = sketch = _frame(author, plot)
     for name, entry in ENTRIES.items():
         if name in plot:
-            sketch = _unless_hidden(partial(entry, author, sketch, plot[name]), sketch)
+            sketch = unless_hidden(partial(entry, author, sketch, plot[name]), sketch)
     return None if sketch == empty else assemble(sketch)
-
-
-def _unless_hidden(make: Callable[[], Any], otherwise: Any) -> Any:
-    """Return what `make` makes, or `otherwise` when that would show the key too early."""
-    try:
-        return make()
-    except HiddenError:
-        return otherwise
 
 
 def _frame(author: Author, plot: Mapping[str, Any]) -> Sketch:
     """Return a sketch with nothing but its windows and names."""
     reader = author.reader
-    x = _unless_hidden(lambda: reader.window(plot["x"]), None) if "x" in plot else None
-    y = _unless_hidden(lambda: reader.window(plot["y"]), None) if "y" in plot else None
+    x = unless_hidden(lambda: reader.window(plot["x"]), None) if "x" in plot else None
+    y = unless_hidden(lambda: reader.window(plot["y"]), None) if "y" in plot else None
     in_plane = "level" in plot or "path" in plot
     in_pi = x is not None and any(Name("pi") in walk(reader.tree(end)) for end in plot["x"])
     if x is None:
-        x, in_pi = _unless_hidden(lambda: _own_window(author, plot), (SQUARE, False))
+        x, in_pi = unless_hidden(lambda: _own_window(author, plot), (SQUARE, False))
     return Sketch(
         x=x,
         y=SQUARE if y is None and in_plane else y,
         title=str(plot.get("title", "")),
         x_label=reader.variables[0],
-        y_label=reader.variables[1] if in_plane else "",
+        y_label=reader.variables[1] if in_plane and len(reader.variables) > 1 else "",
         x_in_pi=in_pi,
     )
 
@@ -135,181 +100,15 @@ def _own_window(author: Author, plot: Mapping[str, Any]) -> tuple[Window, bool]:
     """Return a window that suits the first entry, and whether it is in multiples of π."""
     for name in ("partial_sums", "bars"):
         if name in plot:
-            first, last = _terms(author, plot[name])
+            first, last = index_range(author, plot[name])
             return (first - 0.5, last + 0.5), False
     for name in ("area", "between", "riemann"):
         if name in plot:
-            start, end = _ends(author, plot[name], name)
+            start, end = ends_of(author, plot[name], name)
             return (start - 0.25 * (end - start), end + 0.25 * (end - start)), False
     if not plot.get("curves"):
         return SQUARE, False
-    if is_periodic(author.reader.tree(plot["curves"][0])):
+    first = listed(plot["curves"])[0]
+    if is_periodic(author.reader.tree(first)):
         return TWO_PERIODS, True
-    return x_window(author.reader.function(plot["curves"][0])), False
-
-
-def _get(entry: Any, name: str, where: str) -> Any:
-    """Return a field of an entry, or say which one is missing."""
-    if not isinstance(entry, Mapping) or name not in entry:
-        raise CalcquizError(f"`{where}` has no `{name}`", f"Write {where}: {EXAMPLES[where]}")
-    return entry[name]
-
-
-def _ends(author: Author, entry: Any, where: str) -> Window:
-    return author.reader.window([_get(entry, "from", where), _get(entry, "to", where)])
-
-
-def _terms(author: Author, entry: Any) -> tuple[int, int]:
-    """Return the first and last index of a sequence to draw, at most `MOST_TERMS` of them."""
-    first, last = author.reader.window(_get(entry, "n", "partial_sums"))
-    return round(first), min(round(last), round(first) + MOST_TERMS - 1)
-
-
-def _each(author: Author, entry: Any) -> Iterator[tuple[str, Any]]:
-    """Yield label and text of a list (without labels) or a mapping (label: text)."""
-    pairs = entry.items() if isinstance(entry, Mapping) else (("", text) for text in entry)
-    for label, text in pairs:
-        if _unless_hidden(partial(author.reader.tree, text), None) is not None:
-            yield str(label), text
-
-
-def _curves(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    graphs = tuple(author.graph(text) for _, text in _each(author, entry))
-    return replace(sketch, graphs=sketch.graphs + graphs)
-
-
-def _points(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    points = [(label, author.reader.point(text)) for label, text in _each(author, entry)]
-    return replace(sketch, marks=sketch.marks + tuple(Mark(label=label, x=x, y=y) for label, (x, y) in points))
-
-
-def _guides(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    places = [(label, author.reader.number(text)) for label, text in _each(author, entry)]
-    guides = [Guide(label=label or f"{sketch.x_label} = {number_text(x)}", x=x) for label, x in places]
-    return replace(sketch, guides=sketch.guides + tuple(guides))
-
-
-def _area(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    graph = author.graph(_get(entry, "under", "area"))
-    start, end = _ends(author, entry, "area")
-    region = Region(label=str(entry.get("label", "area")), upper=graph.function, start=start, end=end)
-    return replace(_with_graphs(sketch, graph), regions=(*sketch.regions, region))
-
-
-def _between(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    upper, lower = (author.graph(_get(entry, name, "between")) for name in ("upper", "lower"))
-    start, end = _ends(author, entry, "between")
-    label = str(entry.get("label", "area"))
-    region = Region(label=label, upper=upper.function, lower=lower.function, start=start, end=end)
-    return replace(_with_graphs(sketch, upper, lower), regions=(*sketch.regions, region))
-
-
-def _tangent(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    text, at = _get(entry, "to", "tangent"), author.reader.number(_get(entry, "at", "tangent"))
-    graph, line = author.graph(text), tangent(author.reader.tree(text), sketch.x_label, at)
-    sketch = _with_graphs(sketch, graph)
-    height = value_at(graph.function, at)
-    if line is None or height is None:
-        return sketch
-    label = str(entry.get("label", "tangent"))
-    return replace(
-        _with_graphs(sketch, Graph(label=label, function=line)), marks=(*sketch.marks, Mark(label="", x=at, y=height))
-    )
-
-
-def _secants(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    text, at = _get(entry, "to", "secants"), author.reader.number(_get(entry, "at", "secants"))
-    graph = author.graph(text)
-    steps = [author.reader.number(step) for step in _get(entry, "h", "secants")]
-    lines = ((step, secant(graph.function, at, at + step)) for step in steps)
-    graphs = [
-        Graph(label=f"secant, h = {number_text(step)}", function=line) for step, line in lines if line is not None
-    ]
-    return _with_graphs(sketch, graph, *graphs)
-
-
-def _riemann(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    graph = author.graph(_get(entry, "under", "riemann"))
-    count = round(author.reader.number(_get(entry, "n", "riemann")))
-    side = str(entry.get("side", "left"))
-    if not 1 <= count <= MOST_TERMS or side not in {"left", "right", "mid"}:
-        raise CalcquizError(f"`riemann` cannot draw {count} slices, {side}", f"Write riemann: {EXAMPLES['riemann']}")
-    bars = riemann_bars(graph.function, _ends(author, entry, "riemann"), count, side)
-    return replace(_with_graphs(sketch, graph), bars=(*sketch.bars, bars))
-
-
-def _taylor(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    text, at = _get(entry, "of", "taylor"), author.reader.number(_get(entry, "at", "taylor"))
-    orders = [round(author.reader.number(order)) for order in _get(entry, "orders", "taylor")]
-    polynomials = taylor(author.reader.tree(text), sketch.x_label, at, orders)
-    graphs = [Graph(label=f"T{order}", function=polynomial) for order, polynomial in polynomials]
-    return _with_graphs(sketch, author.graph(text), *graphs)
-
-
-def _partial_sums(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    text = _get(entry, "of", "partial_sums")
-    dots = partial_sums(author.reader.function(text), *_terms(author, entry), str(entry.get("label", "partial sums")))
-    return replace(sketch, dots=(*sketch.dots, dots))
-
-
-def _bars(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    text = _get(entry, "of", "bars")
-    bars = term_bars(author.reader.function(text), *_terms(author, entry), str(entry.get("label", "terms")))
-    return replace(sketch, bars=(*sketch.bars, bars))
-
-
-def _level(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    text = entry.get("of") if isinstance(entry, Mapping) else entry
-    chosen = [author.reader.number(level) for level in entry.get("at", ())] if isinstance(entry, Mapping) else []
-    names = author.reader.variables[:2]
-    if len(names) < 2 or sketch.y is None:
-        raise CalcquizError("`level` needs two variables", "Level curves belong to a function of two variables.")
-    levels = level_curves(author.reader.tree(text), (names[0], names[1]), sketch.x, sketch.y, chosen)
-    told = ", ".join(number_text(level) for level in levels.levels)
-    return replace(sketch, levels=(*sketch.levels, replace(levels, label=f"{author.label(text)} = {told}")))
-
-
-def _path(author: Author, sketch: Sketch, entry: Any) -> Sketch:
-    match author.reader.tree(entry):
-        case Apply("descent", (function, Apply(_, (Name(x), Name(y))), start, rate, count)):
-            numbers = [author.reader.number(to_text(tree)) for tree in (rate, count)]
-            stops = descent(function, (x, y), author.reader.point(to_text(start)), numbers[0], round(numbers[1]))
-        case _:
-            raise FormulaError(f"`{entry}` is no path", text=str(entry), advice=f"Write path: {EXAMPLES['path']}")
-    first = Mark(label="start", x=stops[0][0], y=stops[0][1])
-    path = Path(label="descent", stops=stops)
-    return replace(sketch, paths=(*sketch.paths, path), marks=(*sketch.marks, first))
-
-
-def _with_graphs(sketch: Sketch, *graphs: Graph) -> Sketch:
-    """Return the sketch with graphs added that are not in it yet, by label."""
-    known = {graph.label for graph in sketch.graphs}
-    return replace(sketch, graphs=sketch.graphs + tuple(graph for graph in graphs if graph.label not in known))
-
-
-ENTRIES: dict[str, Entry] = {
-    "curves": _curves,
-    "area": _area,
-    "between": _between,
-    "riemann": _riemann,
-    "tangent": _tangent,
-    "secants": _secants,
-    "taylor": _taylor,
-    "partial_sums": _partial_sums,
-    "bars": _bars,
-    "level": _level,
-    "path": _path,
-    "points": _points,
-    "guides": _guides,
-}
-EXAMPLES = {
-    "area": "{under: f, from: 0, to: 2}",
-    "between": "{upper: f, lower: g, from: 0, to: 2}",
-    "riemann": "{under: f, from: 0, to: 2, n: 6, side: left}",
-    "tangent": "{to: f, at: 1}",
-    "secants": "{to: f, at: 1, h: [2, 1, 1/4]}",
-    "taylor": "{of: f, at: 0, orders: [1, 3]}",
-    "partial_sums": "{of: a, n: [1, 20]}",
-    "bars": "{of: a, n: [1, 20]}",
-    "path": "descent(f, (x, y), (2, 1), 0.1, 10)",
-}
+    return x_window(author.reader.function(first)), False

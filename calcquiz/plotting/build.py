@@ -16,6 +16,7 @@ from calcquiz.records.scene import Guide, Mark, Scene
 
 RIGHT, YOURS = "right", "yours"
 PERIODIC = frozenset({"sin", "cos", "tan", "sec", "csc", "cot"})
+CLOSER = (1.0, 0.1, 0.01, 1e-3, 1e-4)
 TELLING = 0.12
 """Marks nearer than this part of the height of a picture are in the same line of it, or the next."""
 
@@ -69,17 +70,15 @@ def witness_scene(
         assemble(Sketch(x=window, graphs=graphs, marks=marks, guides=(guide,), title=title, x_label=variable))
         for window in _around(place)
     )
-    scene = next(scenes)
-    while not _tells_apart(scene) and (closer := next(scenes, None)) is not None:
-        scene = closer
-    return scene
+    first = next(scenes)
+    return first if _tells_apart(first) else next(filter(_tells_apart, scenes), first)
 
 
 def _around(place: float) -> list[Window]:
     """Return windows around the place, wide ones first; the first has round ends."""
     reach = max(2.5, abs(place) / 3)
     first = (float(math.floor(place - reach)), float(math.ceil(place + reach)))
-    return [first, *((place - near, place + near) for near in (1.0, 0.1, 0.01))]
+    return [first, *((place - near, place + near) for near in CLOSER)]
 
 
 def _tells_apart(scene: Scene) -> bool:

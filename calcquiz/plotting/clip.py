@@ -54,17 +54,17 @@ def cut_segment(start: Point, end: Point, window: Point) -> tuple[Point, Point] 
     low, high = window
     if max(start[1], end[1]) < low or min(start[1], end[1]) > high:
         return None
-    return _inside(start, end, low, high), _inside(end, start, low, high)
+    return _held(start, start, end, window), _held(end, start, end, window)
 
 
-def _inside(point: Point, other: Point, low: float, high: float) -> Point:
-    """Return the point, moved along the segment to the window's edge when it is outside."""
-    if low <= point[1] <= high:
+def _held(point: Point, start: Point, end: Point, window: Point) -> Point:
+    """Return an end of the segment, moved along it to the window's edge when it is outside."""
+    level = min(max(point[1], window[0]), window[1])
+    if level == point[1]:
         return point
-    level = low if point[1] < low else high
     # quarters, because the difference of two heights near 1.8e308 overflows
-    share = (level / 4 - point[1] / 4) / (other[1] / 4 - point[1] / 4)
-    return point[0] + share * (other[0] - point[0]), level
+    share = (level / 4 - start[1] / 4) / (end[1] / 4 - start[1] / 4)
+    return start[0] + share * (end[0] - start[0]), level
 
 
 def _thin(piece: list[Point], near: Point) -> tuple[Point, ...]:

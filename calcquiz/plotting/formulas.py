@@ -18,6 +18,7 @@ from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.scene import Point
 
 DEEPEST = 20
+WIDEST = 1e100
 KEY = "key"
 
 
@@ -77,6 +78,8 @@ class Formulas:
         low, high = self.number(pair[0]), self.number(pair[1])
         if not low < high:
             raise CalcquizError(f"the window from {pair[0]} to {pair[1]} is empty", "Write the smaller end first.")
+        if max(-low, high) > WIDEST:
+            raise CalcquizError(f"the window from {pair[0]} to {pair[1]} is too large", "Stay below 1e100.")
         return low, high
 
     def point(self, text: Any) -> Point:

@@ -1,5 +1,7 @@
 """A scene as text for a terminal, through plotext (imported nowhere else)."""
 
+import re
+
 from calcquiz.plotting.ascii import lines_in_ascii, scene_in_ascii
 from calcquiz.plotting.canvas import Cell, paint
 from calcquiz.plotting.layout import Layout, lay_out
@@ -11,6 +13,8 @@ from calcquiz.records.scene import Scene
 INKS = (33, 166, 170, 37, None, 244)
 """Blue, orange, magenta, teal, the terminal's own, and grey for the axes, of the 256 colours: told apart by
 every kind of sight, readable on black and on white; never red against green."""
+
+BLANK_END = re.compile(r" +(\x1b\[0m)?$")
 
 
 def draw(scene: Scene, *, width: int = 80, height: int = 20, colour: bool = True, ascii_only: bool = False) -> str:
@@ -74,4 +78,4 @@ def _plotext(layout: Layout, cells: dict[Dot, Cell], *, colour: bool) -> list[st
     text: str = plotext.build()
     plotext.clear_figure()
     lines = text.rstrip("\n").split("\n")
-    return lines if colour else [plotext.uncolorize(line).rstrip() for line in lines]
+    return [BLANK_END.sub("", line) if colour else plotext.uncolorize(line).rstrip() for line in lines]

@@ -9,9 +9,9 @@ import numpy as np
 
 from calcquiz.plotting.sample import COARSE, Array, Function, Window, values
 
-TAILS = (0.3, 0.2, 0.1, 0.05, 0.0)
-GROWTH = 3.0
-"""A tail of the values is left out when it would make the window more than so many times as high."""
+TAILS = ((0.3, 10.0), (0.2, 10.0), (0.1, 4.0), (0.05, 3.0), (0.0, 3.0))
+"""How much of the values to leave out at each end, from the middle outwards, and what taking in more may cost:
+a tail that makes the window more than so many times as high is left out."""
 SPIKE = 1000.0
 """A bounded peak is shown in full unless it is so many times higher than the rest of the graph."""
 ZOOMS = 6
@@ -118,9 +118,9 @@ def _central(found: Array) -> Window:
     found = np.clip(found, -LARGEST, LARGEST)
     low, high = np.quantile(found, [0.35, 0.65]).tolist()
     low_open = high_open = True
-    for tail in TAILS:
+    for tail, growth in TAILS:
         lower, upper = np.quantile(found, [tail, 1 - tail]).tolist()
-        most = GROWTH * (high - low) if high > low else np.inf
+        most = growth * (high - low) if high > low else np.inf
         low_open = low_open and high - lower <= most
         low = lower if low_open else low
         high_open = high_open and upper - low <= most
