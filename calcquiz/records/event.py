@@ -85,7 +85,7 @@ class Event:
     """How many hints were opened."""
     active_ms: int | None = None
     """Milliseconds at work on it; None when unknown (a long pause)."""
-    detail: Mapping[str, Any] = field(default_factory=dict)
+    detail: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """JSON values."""
 
     @property
@@ -101,9 +101,7 @@ class Event:
 
 def undone_uids(events: Iterable[Event]) -> frozenset[str]:
     """Return the uids that the undo events among these take back."""
-    return frozenset(
-        uid for event in events if event.kind is EventKind.UNDO for uid in event.detail.get("uids", ())
-    )
+    return frozenset(uid for event in events if event.kind is EventKind.UNDO for uid in event.detail.get("uids", ()))
 
 
 def standing(events: Iterable[Event]) -> list[Event]:

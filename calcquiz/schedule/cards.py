@@ -26,7 +26,7 @@ from calcquiz.schedule.moves import (
     record_review,
 )
 from calcquiz.schedule.ratings import RULE_VERSION
-from calcquiz.schedule.replay import replay_skill
+from calcquiz.schedule.replay import corrections, replay, replay_skill
 
 History: TypeAlias = Callable[[], Iterable[Event]]
 """Everything written about one skill, with undo, params and reset events."""
@@ -55,11 +55,11 @@ def record_answer(
     Returns:
         The event with its kind, due day, and what a replay needs in its detail; the card.
     """
-    kind = classify_answer(card, event.study_day, is_reask=event.kind is EventKind.REASK)
-    event = replace(event, kind=kind, detail={**event.detail, **_versions(model)})
+    event = replace(event, detail={**event.detail, **_versions(model)})
     if not sorts_last(event, last):
-        moved = replay_skill(event.skill or "", [*history(), event])
-        return replace(event, due_day=moved.due_day if moved else None), moved
+        return _record_late(event, history())
+    kind = classify_answer(card, event.study_day, is_reask=event.kind is EventKind.REASK)
+    event = replace(event, kind=kind)
     if card is not None and kind is not EventKind.REVIEW:
         moved = record_extra(card, event)
         return replace(event, due_day=moved.due_day), moved
@@ -170,6 +170,17 @@ def moved_skills(events: Iterable[Event]) -> tuple[str, ...]:
 def sorts_last(event: Event, last: Order | None) -> bool:
     """Return whether an event comes after everything that is written."""
     return last is None or last < event.order
+
+
+def _record_late(event: Event, history: Iterable[Event]) -> tuple[Event, Card | None]:
+    """Record an answer that belongs before others: it counts as what it is at its place in the order."""
+    assert event.skill is not None
+    events = sorted([*history, event], key=lambda each: each.order)
+    earlier = replay(events[: events.index(event)], corrections(events)).get(event.skill)
+    kind = classify_answer(earlier, event.study_day, is_reask=event.kind is EventKind.REASK)
+    event = replace(event, kind=kind)
+    card = replay_skill(event.skill, [event if each.uid == event.uid else each for each in events])
+    return replace(event, due_day=card.due_day if card else None), card
 
 
 def _answer_lines(ended: Event, events: Sequence[Event]) -> list[Event]:
