@@ -1,0 +1,193 @@
+"""Completing: a drawn variant gets its keys, mistakes, hints, worked solutions and picture."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from calcquiz.algebra.exact import exact_value
+from calcquiz.algebra.parse import parse
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tree import Apply, Name, Tree
+from calcquiz.records.errors import CalcquizError, FormulaError
+from calcquiz.records.problem import Mistake, Part, Problem, SolutionLine
+from calcquiz.records.variant import Kind, NamedMistake, Step, Variant, VariantPart
+from calcquiz.tasks.catalog import TASKS
+from calcquiz.tasks.resolve import resolve
+from calcquiz.tasks.task import Compute, Setting
+from calcquiz.typeset import tree_tex
+from calcquiz.variants.draw import right_options
+from calcquiz.variants.environment import FORMULA_HEADS, Environment, domain_of, environment
+from calcquiz.variants.equality import is_defined, same_answer
+from calcquiz.variants.plot import fill_plot
+from calcquiz.variants.proof import identity_holds
+from calcquiz.variants.slots import fill_sentence
+
+RUNGS = 3
+CONSTANTS_OF_INTEGRATION = ("C", "K", "c")
+
+
+def complete(problem: Problem, variant: Variant, compute: Compute, given: Mapping[int, str] | None = None) -> Variant:
+    """Return the variant with everything that may not be shown before the answer.
+
+    Args:
+        problem: The variant's problem.
+        variant: As `draw` made it.
+        compute: Runs a function of `tasks.worker_functions.FUNCTIONS` (the worker's `run`).
+        given: The learner's own answers by part, for `given(1)`; the key stands in for what is missing
+            or cannot be read.
+
+    Raises:
+        OutOfTimeError: a key took too long.
+        CalcquizError: a key could not be worked out.
+    """
+    return _Completion(problem, variant, compute, given or {}).variant()
+
+
+class _Completion:
+    """The state of completing one variant."""
+
+    def __init__(self, problem: Problem, variant: Variant, compute: Compute, given: Mapping[int, str]) -> None:
+        self.problem = problem
+        self.drawn = variant
+        self.setting = Setting(compute=compute, variables=problem.variables)
+        self.domain = domain_of(problem)
+        self.here = environment(problem, variant.values)
+        self.typed = given
+        self.answers: dict[int, Tree] = {}
+
+    def variant(self) -> Variant:
+        parts, keys = [], []
+        for written, drawn in zip(self.problem.parts, self.drawn.parts, strict=True):
+            here = self.here.with_given(self.answers)
+            key = self.key(written, here)
+            parts.append(self.part(written, drawn, here, key))
+            keys.append(key)
+            self.answers = {**self.answers, drawn.part: self.answer(drawn, key)}
+        plot = self.problem.plot
+        filled = fill_plot(plot, self.here.with_given(self.answers), keys[0]) if plot else None
+        return replace(self.drawn, parts=tuple(parts), plot=filled, complete=True)
+
+    def answer(self, drawn: VariantPart, key: Tree) -> Tree:
+        """Return what `given` stands for: the learner's own answer when it can be read, else the key."""
+        text = self.typed.get(drawn.part, "")
+        if not text or drawn.kind is Kind.CHOICE:
+            return key
+        try:
+            return parse(text, drawn.rules.variables)
+        except FormulaError:
+            return key
+
+    def key(self, written: Part, here: Environment) -> Tree:
+        """Return the part's key; for a choice the keys of its right options as a name."""
+        answer = written.answer
+        if answer is not None and answer.kind is Kind.CHOICE:
+            return Name(right_options(answer, self.drawn.values))
+        asked = here.fill(answer.is_[0] if answer is not None else written.task or "")
+        return resolve(asked, self.setting, TASKS)
+
+    def part(self, written: Part, drawn: VariantPart, here: Environment, key: Tree) -> VariantPart:
+        known = here.with_tree("key", key)
+        lines = [self.line(line, known) for line in written.solution]
+        return replace(
+            drawn,
+            key=self.key_text(drawn, key),
+            task=here.text(written.task) if written.task else self.integrand(drawn, key),
+            mistakes=self.mistakes(written.mistakes, drawn, here, key),
+            hints=self.hints(written.hints, lines, known),
+            solution=tuple(step for line in lines for step in line),
+        )
+
+    def key_text(self, drawn: VariantPart, key: Tree) -> str:
+        """Return the key as text; an antiderivative has its constant."""
+        if isinstance(key, Name) and drawn.kind is Kind.CHOICE:
+            return key.name
+        text = to_text(key)
+        if drawn.kind is not Kind.ANTIDERIVATIVE:
+            return text
+        constant = next(name for name in CONSTANTS_OF_INTEGRATION if name not in self.problem.variables)
+        return f"{text} + {constant}"
+
+    def integrand(self, drawn: VariantPart, key: Tree) -> str | None:
+        """Return the task of an antiderivative that the author gave as `answer`."""
+        if drawn.kind is not Kind.ANTIDERIVATIVE:
+            return None
+        slope = TASKS["derivative"].key((key, Name(drawn.rules.variable)), self.setting)
+        return to_text(Apply("integral", (slope, Name(drawn.rules.variable))))
+
+    def mistakes(
+        self, written: tuple[Mistake, ...], drawn: VariantPart, here: Environment, key: Tree
+    ) -> tuple[NamedMistake, ...]:
+        """Return the mistakes that are distinct from the key and from each other, defined and meant here."""
+        kept: list[tuple[Tree, NamedMistake]] = []
+        for mistake in written:
+            if mistake.if_ is not None and exact_value(here.fill(mistake.if_), {}) is not True:
+                continue
+            wrong = self.wrong_answer(mistake, drawn, here)
+            others = [key, *(tree for tree, _ in kept)]
+            if wrong is None or any(self.same(drawn, wrong, other) for other in others):
+                continue
+            text = wrong.name if drawn.kind is Kind.CHOICE and isinstance(wrong, Name) else to_text(wrong)
+            say = fill_sentence(mistake.say, here.with_tree("key", key))
+            kept.append((wrong, NamedMistake(name=mistake.name, is_=text, say=say, family=mistake.family)))
+        return tuple(named for _, named in kept)
+
+    def wrong_answer(self, mistake: Mistake, drawn: VariantPart, here: Environment) -> Tree | None:
+        """Return a mistake's formula, None where it is undefined."""
+        if not mistake.is_:
+            return None
+        if drawn.kind is Kind.CHOICE:
+            return Name(", ".join(self.drawn.values.get(k, k) for k in mistake.is_[0].split(", ")))
+        try:
+            tree = resolve(here.fill(mistake.is_[0]), self.setting, TASKS)
+        except CalcquizError:
+            return None
+        return tree if is_defined(tree, self.domain) else None
+
+    def same(self, drawn: VariantPart, left: Tree, right: Tree) -> bool:
+        """Return whether two answers are the same one; what cannot be told apart counts as the same."""
+        if drawn.kind is Kind.CHOICE:
+            return left == right
+        return same_answer(drawn.kind, left, right, self.domain, drawn.rules.variable) is not False
+
+    def line(self, line: SolutionLine, here: Environment) -> list[Step]:
+        """Return the steps of a line of an authored solution; an identity that is false here is not shown."""
+        say = fill_sentence(line.say, here)
+        if line.holds is None:
+            return [Step(rule="", before="", after="", why=say, proved=False)]
+        made: list[Step] = []
+        for left, right in links(here.fill_as_written(line.holds)):
+            verdict = identity_holds(left, right, self.setting, self.domain)
+            if verdict is False:
+                continue
+            why = say if not made else ""
+            step = Step(rule="", before=to_text(left), after=to_text(right), why=why, proved=verdict is True)
+            made.append(step)
+        return made
+
+    def hints(self, written: tuple[str, ...], lines: list[list[Step]], here: Environment) -> tuple[str, ...]:
+        """Return up to three rungs: the author's, then the first and the last but one line of the solution."""
+        rungs = [fill_sentence(hint, here) for hint in written]
+        told = [line for line in lines if line]
+        for rung, line in ((1, told[:1]), (2, told[-2:-1])):
+            if len(rungs) == rung and len(told) > 2:
+                rungs.append(_told(line[0]))
+        return tuple(dict.fromkeys(rungs))[:RUNGS]
+
+
+def _told(steps: list[Step]) -> str:
+    """Return a line of a solution as one sentence: what is said, and the chain of equal formulas."""
+    say, first = steps[0].why, steps[0].before
+    if not first:
+        return say
+    chain = " = ".join(tree_tex(reread(text)) for text in (first, *(step.after for step in steps)))
+    return f"{say} ${chain}$".strip()
+
+
+def reread(text: str) -> Tree:
+    """Return the tree of a formula of ours."""
+    return parse(text, author=True, open_names=True, functions=FORMULA_HEADS)
+
+
+def links(tree: Tree) -> list[tuple[Tree, Tree]]:
+    """Return the links of an identity: a = b = c has two."""
+    chain = tree.args if isinstance(tree, Apply) and tree.head == "and" else (tree,)
+    return [(link.args[0], link.args[1]) for link in chain if isinstance(link, Apply) and link.head == "="]

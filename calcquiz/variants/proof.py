@@ -1,0 +1,121 @@
+"""Proofs by numbers: an authored identity on this variant, and a key against its independent oracle."""
+
+from typing import Any
+
+from calcquiz.algebra.points import Domain
+from calcquiz.algebra.tree import Apply, Name, Tree, free_names, rebuild, substitute, walk
+from calcquiz.records.evidence import Evidence
+from calcquiz.records.problem import Part, Problem
+from calcquiz.tasks.catalog import TASKS
+from calcquiz.tasks.numeric import holds_antiderivative, numeric_value
+from calcquiz.tasks.points import ENOUGH, close, sample_points
+from calcquiz.tasks.resolve import resolve
+from calcquiz.tasks.task import Setting, open_names
+from calcquiz.variants.environment import Environment, domain_of
+from calcquiz.variants.equality import same_answer, same_value
+
+ACCURACY = 1e-10
+DUMMY = "integration variable"
+START = "1.37"
+"""Where antiderivatives of an identity are integrated from; they may differ by a constant."""
+ENTRYWISE = frozenset({"vector", "list"})
+
+
+def identity_holds(left: Tree, right: Tree, setting: Setting, domain: Domain) -> bool | None:
+    """Return whether an identity holds on this variant, None where too few points tell.
+
+    Derivatives, integrals, limits and sums in it are worked out by mpmath; two sides with an
+    indefinite integral may differ by a constant.
+    """
+    if _is_vector(left) and _is_vector(right):
+        return _entries_hold(left, right, setting, domain)
+    if not _has_task(left) and not _has_task(right):
+        return same_value(left, right, domain)
+    diverging = _diverges(left, right, setting)
+    if diverging is not None:
+        return diverging
+    variable = holds_antiderivative(left) or holds_antiderivative(right)
+    names = open_names(left) | open_names(right) | ({variable} if variable else set())
+    gaps = _gaps(left, right, variable, names, setting)
+    if len(gaps) < (ENOUGH if names else 1):
+        return None
+    base = gaps[0][0] - gaps[0][1] if variable else 0
+    return all(close(mine, other + base, ACCURACY) for mine, other in gaps)
+
+
+def _gaps(
+    left: Tree, right: Tree, variable: str | None, names: frozenset[str] | set[str], setting: Setting
+) -> list[tuple[Any, Any]]:
+    sorts = dict(setting.variables) | ({variable: "positive"} if variable else {})
+    found = []
+    for point in sample_points(names, sorts) if names else iter([{}]):
+        values = [numeric_value(_from_start(side, variable), point) for side in (left, right)]
+        if None not in values:
+            found.append((values[0], values[1]))
+    return found
+
+
+def _from_start(tree: Tree, variable: str | None) -> Tree:
+    """Return the tree with indefinite integrals replaced by integrals from a fixed start."""
+    if variable is None:
+        return tree
+    from calcquiz.algebra.parse import parse
+
+    def replace(node: Tree) -> Tree:
+        if not isinstance(node, Apply) or node.head != "integral" or len(node.args) != 2:
+            return node
+        inner = substitute(node.args[0], {variable: Name(DUMMY)})
+        return Apply("integral", (inner, Name(DUMMY), parse(START), Name(variable)))
+
+    return rebuild(tree, replace)
+
+
+def _has_task(tree: Tree) -> bool:
+    return any(isinstance(node, Apply) and node.head in TASKS for node in walk(tree))
+
+
+def _is_vector(tree: Tree) -> bool:
+    return isinstance(tree, Apply) and (tree.head in ENTRYWISE or tree.head == "gradient" or _is_gradient_at(tree))
+
+
+def _is_gradient_at(tree: Apply) -> bool:
+    return tree.head == "at" and _is_vector(tree.args[0])
+
+
+def _entries_hold(left: Tree, right: Tree, setting: Setting, domain: Domain) -> bool | None:
+    sides = [resolve(side, setting, TASKS) for side in (left, right)]
+    entries = [side.args if isinstance(side, Apply) else () for side in sides]
+    if len(entries[0]) != len(entries[1]):
+        return False
+    verdicts = [same_value(mine, other, domain) for mine, other in zip(*entries, strict=True)]
+    return False if False in verdicts else None if None in verdicts else True
+
+
+def _diverges(left: Tree, right: Tree, setting: Setting) -> bool | None:
+    """Return what the oracle says where one side is oo or dne and the other a task."""
+    for task, value in ((left, right), (right, left)):
+        infinite = bool(free_names(value) & {"oo", "dne"}) or any(n in {Name("oo"), Name("dne")} for n in walk(value))
+        if infinite and isinstance(task, Apply) and task.head in TASKS:
+            return TASKS[task.head].oracle(task.args, value, setting).agrees
+    return None
+
+
+def key_evidence(problem: Problem, part: Part, key: Tree, here: Environment, setting: Setting) -> Evidence:
+    """Return what the part's independent oracle says of its key.
+
+    The oracle of a task shares no code with its key; for `answer` it is the author's `oracle`: a task,
+    or a formula of another form.
+    """
+    if part.task is not None:
+        asked = here.fill(part.task)
+        assert isinstance(asked, Apply)
+        return TASKS[asked.head].oracle(asked.args, key, setting)
+    assert part.answer is not None
+    if part.answer.oracle is None:
+        return Evidence(agrees=None, method=part.answer.unproved or "there is no oracle")
+    other = here.fill(part.answer.oracle)
+    if isinstance(other, Apply) and other.head in TASKS:
+        return TASKS[other.head].oracle(other.args, key, setting)
+    resolved = resolve(other, setting, TASKS)
+    agrees = same_answer(part.answer.kind, key, resolved, domain_of(problem), part.rules.variable)
+    return Evidence(agrees=agrees, points=1, method="a formula of another form")
