@@ -1,0 +1,113 @@
+"""Tasks: derivatives, integrals, limits and sums in their own notation."""
+
+from itertools import groupby
+
+from calcquiz.algebra.tree import ONE, Apply, Name, Tree
+from calcquiz.typeset.binding import MINUS, PLUS, Binding, Form, Write, Written, at_least, plain
+from calcquiz.typeset.layout import (
+    BigOperator,
+    Fenced,
+    Fraction,
+    Kind,
+    Layout,
+    Scripts,
+    Space,
+    Symbol,
+    items_of,
+    row,
+)
+from calcquiz.typeset.symbols import COMMANDS
+
+_D = Symbol("d")
+_PARTIAL = COMMANDS[r"\partial"]
+_ARROW = COMMANDS[r"\to"]
+_SIDES = {"left": MINUS, "right": PLUS}
+
+
+def _derivative(tree: Apply, write: Write) -> Written:
+    function, variable, *order = tree.args
+    count = plain(write(order[0])) if order and order[0] != ONE else None
+    below = _with_power(row([_D, plain(write(variable))]), count)
+    return _differentiated(_D, count, below, function, write)
+
+
+def _with_power(differential: Layout, count: Layout | None) -> Layout:
+    if count is None:
+        return differential
+    *front, last = items_of(differential)
+    return row([*front, Scripts(last, None, count)])
+
+
+def _partial(tree: Apply, write: Write) -> Written:
+    """Write ∂²f/∂y∂x for the derivative by x, then by y."""
+    function, *variables = tree.args
+    below: list[Layout] = []
+    for variable, repeats in groupby(reversed(variables)):
+        times = len(list(repeats))
+        count = None if times == 1 else Symbol(str(times), Kind.DIGIT)
+        if below:
+            below.append(Space(1))
+        below.append(_with_power(row([_PARTIAL, plain(write(variable))]), count))
+    total = None if len(variables) == 1 else Symbol(str(len(variables)), Kind.DIGIT)
+    return _differentiated(_PARTIAL, total, row(below), function, write)
+
+
+def _differentiated(sign: Symbol, count: Layout | None, below: Layout, function: Tree, write: Write) -> Written:
+    """Write df/dx for a function with a name, d/dx(…) for an expression."""
+    above: Layout = sign if count is None else Scripts(sign, None, count)
+    if isinstance(function, Name):
+        return Written(Fraction(row([above, plain(write(function))]), below), Binding.FACTOR)
+    return Written(row([Fraction(above, below), at_least(write(function), Binding.FACTOR)]), Binding.OPEN)
+
+
+def _integral(tree: Apply, write: Write) -> Written:
+    function, variable, *limits = tree.args
+    low, high = (plain(write(limit)) for limit in limits) if len(limits) == 2 else (None, None)
+    differential: list[Layout] = [Space(1), _D, plain(write(variable))]
+    sign = BigOperator("∫", low, high)
+    return Written(row([sign, at_least(write(function), Binding.PRODUCT), *differential]), Binding.PRODUCT)
+
+
+def _limit(tree: Apply, write: Write) -> Written:
+    function, variable, point, *side = tree.args
+    target = plain(write(point))
+    if side and isinstance(side[0], Name) and side[0].name in _SIDES:
+        target = Scripts(target, None, _SIDES[side[0].name])
+    below = row([plain(write(variable)), _ARROW, target])
+    return _open(BigOperator("lim", below), function, write)
+
+
+def _open(operator: BigOperator, body: Tree, write: Write) -> Written:
+    return Written(row([operator, at_least(write(body), Binding.OPEN)]), Binding.OPEN)
+
+
+def _series(sign: str) -> Form:
+    def form(tree: Apply, write: Write) -> Written:
+        term, index, low, high = tree.args
+        below = row([plain(write(index)), COMMANDS["="], plain(write(low))])
+        return _open(BigOperator(sign, below, plain(write(high))), term, write)
+
+    return form
+
+
+def _gradient(tree: Apply, write: Write) -> Written:
+    return Written(row([COMMANDS[r"\nabla"], at_least(write(tree.args[0]), Binding.ATOM)]), Binding.FACTOR)
+
+
+def _at(tree: Apply, write: Write) -> Written:
+    """Write a task at a point with an evaluation bar."""
+    body, variables, point = tree.args
+    below = row([plain(write(variables)), COMMANDS["="], plain(write(point))])
+    return Written(Scripts(Fenced("", plain(write(body)), "|"), below), Binding.FACTOR)
+
+
+TASK_FORMS: dict[str, tuple[Form, tuple[int, int]]] = {
+    "derivative": (_derivative, (2, 3)),
+    "partial": (_partial, (2, 6)),
+    "integral": (_integral, (2, 4)),
+    "limit": (_limit, (3, 4)),
+    "sum": (_series("∑"), (4, 4)),
+    "gradient": (_gradient, (1, 2)),
+    "at": (_at, (3, 3)),
+}
+"""Task -> its form and the smallest and largest number of arguments that the form is for."""
