@@ -174,12 +174,13 @@ def sorts_last(event: Event, last: Order | None) -> bool:
 
 def _record_late(event: Event, history: Iterable[Event]) -> tuple[Event, Card | None]:
     """Record an answer that belongs before others: it counts as what it is at its place in the order."""
-    assert event.skill is not None
+    skill = event.skill
+    assert skill is not None
     events = sorted([*history, event], key=lambda each: each.order)
-    earlier = replay(events[: events.index(event)], corrections(events)).get(event.skill)
+    earlier = replay(events[: events.index(event)], corrections(events)).get(skill)
     kind = classify_answer(earlier, event.study_day, is_reask=event.kind is EventKind.REASK)
     event = replace(event, kind=kind)
-    card = replay_skill(event.skill, [event if each.uid == event.uid else each for each in events])
+    card = replay_skill(skill, [event if each.uid == event.uid else each for each in events])
     return replace(event, due_day=card.due_day if card else None), card
 
 
