@@ -1,4 +1,4 @@
-"""Comparing two formulas by their values: screened with numpy, confirmed at 40 digits, refuted only at 110."""
+"""Comparing two formulas by their values: screened with numpy, decided at 110 and 220 digits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +18,9 @@ PER_STRATUM = 3
 SCREEN = 1e-9
 """Relative difference of floats from which a point is looked at more closely."""
 CONFIRMED_POINTS = 4
+COARSE, FINE, FINEST = 40, 110, 220
+"""Digits: to see a value, to compare two, to tell a difference from a rounding error."""
+AGREEMENT = 1e-95
 SUSPECTS = 10
 SWITCHES = frozenset({"abs", "sign", "floor", "ceiling", "min", "max", "relu", "pick"})
 
@@ -84,7 +87,7 @@ def _applications(*trees: Tree) -> list[Apply]:
 
 def _compare_constants(left: Tree, right: Tree) -> Comparison:
     result = Comparison()
-    ours, theirs = mp_value(left, {}), mp_value(right, {})
+    ours, theirs = mp_value(left, {}, FINE), mp_value(right, {}, FINE)
     if ours is None or theirs is None:
         result.right_only, result.left_only = int(theirs is not None), int(ours is not None)
         return result
@@ -146,7 +149,7 @@ class _Probe:
         for tree, own, other in ((self.left, ours, theirs), (self.right, theirs, ours)):
             rows = np.nonzero(np.isnan(own) & ~np.isnan(other))[0][:40]
             for row in rows:
-                value = mp_value(tree, points.row(int(row)), 40)
+                value = mp_value(tree, points.row(int(row)), COARSE)
                 if value is not None and not isinstance(value, bool):
                     own[row] = float(value)
 
@@ -160,7 +163,7 @@ class _Probe:
     def confirm(self, points: Points, rows: Sequence[int], *, first: bool) -> None:
         for row in rows:
             point = points.row(row)
-            ours, theirs = mp_value(self.left, point), mp_value(self.right, point)
+            ours, theirs = mp_value(self.left, point, FINE), mp_value(self.right, point, FINE)
             if ours is None or theirs is None:
                 continue
             verdict = _differ(self.left, self.right, point, ours, theirs)
@@ -172,23 +175,23 @@ class _Probe:
 
 
 def _differ(left: Tree, right: Tree, point: dict[str, Fraction], ours: Any, theirs: Any) -> bool | None:
-    """Decide at one point: True differ, False agree, None not even 110 digits tell.
+    """Decide at one point, given both values at 110 digits: True differ, False agree, None not clear.
 
-    A difference of equal values shrinks with the precision, one of different values stays.
+    What cancels leaves rounding errors, so the difference is looked at again at 220 digits: that of
+    equal values shrinks with the precision, that of different values stays.
     """
     if isinstance(ours, bool) or isinstance(theirs, bool):
         return bool(ours) != bool(theirs)
-    at_40 = abs(ours - theirs)
-    size = max(abs(ours), abs(theirs))
-    if at_40 <= size * 1e-36:
+    fine = abs(ours - theirs)
+    if fine <= max(abs(ours), abs(theirs)) * AGREEMENT:
         return False
-    precise_ours, precise_theirs = mp_value(left, point, 110), mp_value(right, point, 110)
-    if precise_ours is None or precise_theirs is None:
+    finest_ours, finest_theirs = mp_value(left, point, FINEST), mp_value(right, point, FINEST)
+    if finest_ours is None or finest_theirs is None:
         return None
-    at_110 = abs(precise_ours - precise_theirs)
-    if at_110 <= at_40 * 1e-20 or at_110 <= max(abs(precise_ours), abs(precise_theirs)) * 1e-90:
+    finest = abs(finest_ours - finest_theirs)
+    if finest <= fine * 1e-20:
         return False
-    return True if at_110 >= at_40 * 0.5 else None
+    return True if finest >= fine * 0.5 else None
 
 
 def _spread(rows: list[int], count: int) -> list[int]:

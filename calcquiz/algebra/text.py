@@ -85,7 +85,7 @@ def _power(tree: Apply) -> tuple[str, int]:
 
 def _exponent(tree: Tree) -> str:
     text, own = _write(tree)
-    return text if own >= POWER else f"({text})"
+    return text if own >= ATOM else f"({text})"
 
 
 def _negative(tree: Apply) -> tuple[str, int]:

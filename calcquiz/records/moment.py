@@ -10,11 +10,13 @@ from calcquiz.records.verdict import Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One prompt: part `part` (from 1) of question number `n` (from 1)."""
+    """One prompt: part `part` (from 1) of question `n` (from 1, re-asks counted)."""
 
     n: int
     count: int
     """How many first questions the session asks."""
+    place: int = 0
+    """Which of the first questions it is, from 1; 0 for a re-ask."""
     variant: Variant
     part: int
     try_: int = 1

@@ -1,0 +1,1 @@
+"""The loops: practice and what belongs to it; clock, seed and `ask` are passed in, moments come out."""

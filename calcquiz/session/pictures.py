@@ -1,0 +1,67 @@
+"""Pictures of a session: the problem's own plot, and the learner's curve beside the right one."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from calcquiz.algebra.parse import parse
+from calcquiz.algebra.tree import Tree, free_names
+from calcquiz.records.errors import CalcquizError, FormulaError
+from calcquiz.records.moment import Moment, Notice, Picture
+from calcquiz.records.variant import Kind, Variant
+from calcquiz.records.verdict import Verdict
+
+CURVES = frozenset({Kind.EXPRESSION, Kind.ANTIDERIVATIVE, Kind.DERIVATIVE})
+
+
+def own_picture(complete: Variant, part: int, *, over: bool) -> Iterator[Moment]:
+    """Yield the problem's plot; before the part is over nothing that uses the key is drawn."""
+    from calcquiz.plotting.authored import scene_of
+
+    if complete.plot is None:
+        yield Notice(text="There is no picture for this question.")
+        return
+    rules = complete.parts[part - 1].rules
+    values = dict(complete.values)
+    if over:
+        values["key"] = complete.parts[part - 1].key
+    variables = tuple(rules.variables) or (rules.variable,)
+    try:
+        scene = scene_of(complete.plot, variables=variables, values=values, formula=_legend)
+    except CalcquizError as error:
+        yield Notice(text=f"The picture could not be drawn: {error.message}.")
+        return
+    if scene is None:
+        yield Notice(text="The picture would give the answer away. It is shown when the question is over.")
+    else:
+        yield Picture(scene=scene)
+
+
+def _legend(tree: Tree) -> str:
+    from calcquiz.typeset import from_tree, line
+
+    return line(from_tree(tree))
+
+
+def witness_picture(complete: Variant, part: int, verdict: Verdict, response: str) -> Picture | None:
+    """Return both curves around the point where they differ, or None where there are no two curves to draw."""
+    asked = complete.parts[part - 1]
+    if asked.kind not in CURVES or verdict.witness is None or len(verdict.witness.at) != 1:
+        return None
+    from calcquiz.plotting.build import witness_scene
+
+    names = {*asked.rules.variables, "C", "c", "K", "k"}
+    try:
+        right = parse(asked.key, names, open_names=True, author=True)
+        yours = parse(response, names)
+        ((variable, value),) = verdict.witness.at.items()
+        if variable not in free_names(right) | free_names(yours):
+            return None
+        if asked.kind is Kind.ANTIDERIVATIVE:
+            from calcquiz.algebra.differentiate import differentiate
+
+            right, yours = differentiate(right, variable), differentiate(yours, variable)
+        scene = witness_scene(right, yours, variable, {variable: Fraction(value)})
+    except FormulaError:
+        return None
+    caption = "The derivative of yours beside the integrand." if asked.kind is Kind.ANTIDERIVATIVE else ""
+    return Picture(scene=scene, caption=caption)

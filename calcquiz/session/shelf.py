@@ -1,0 +1,58 @@
+"""The shelf: problems of the bank, drawn as variants and completed in the background while the learner reads."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from calcquiz.bank.catalog import Bank
+from calcquiz.records.bank import Facts
+from calcquiz.records.problem import Problem
+from calcquiz.records.variant import Variant
+from calcquiz.variants.complete import complete
+from calcquiz.variants.draw import count_variants, draw
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Gives out variants by id and number; problems are loaded when they are first asked for."""
+
+    bank: Bank
+    compute: Callable[..., str]
+    """Runs a function of `tasks.worker_functions` on texts, in the worker."""
+    _problems: dict[str, Problem] = field(default_factory=dict)
+    _threads: Any = None
+
+    def problem(self, id_: str) -> Problem:
+        """Return the problem; raises BankError when its file cannot be used."""
+        if id_ not in self._problems:
+            self._problems[id_] = self.bank.problem(id_)
+        return self._problems[id_]
+
+    def facts(self, id_: str) -> Facts:
+        """Return the light facts of a problem."""
+        return self.bank.facts[id_]
+
+    def count(self, id_: str) -> int:
+        """Return how many variants the problem has."""
+        return count_variants(self.problem(id_))
+
+    def draw(self, id_: str, number: int) -> Variant:
+        """Return a variant as a question: nothing that may not be shown before the answer."""
+        return draw(self.problem(id_), number)
+
+    def complete(self, variant: Variant, given: Mapping[int, str] | None = None) -> Variant:
+        """Return the variant with keys, mistakes, hints, solutions and plot."""
+        return complete(self.problem(variant.id), variant, self.compute, given=given)
+
+    def completing(self, variant: Variant, given: Mapping[int, str] | None = None) -> "Future[Variant]":
+        """Complete a variant in the background."""
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="complete")
+        future: Future[Variant] = self._threads.submit(self.complete, variant, given)
+        return future
+
+    def close(self) -> None:
+        """Drop what is still being completed."""
+        if self._threads is not None:
+            self._threads.shutdown(wait=False, cancel_futures=True)
