@@ -1,0 +1,66 @@
+"""Formulas for a screen: text in the language of formulas as one line or as a two-dimensional block."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from calcquiz.records.errors import FormulaError
+from calcquiz.render.safe import to_ascii, visible
+from calcquiz.render.style import Style
+from calcquiz.render.wrap import wrap
+
+if TYPE_CHECKING:
+    from calcquiz.algebra.tree import Tree
+    from calcquiz.typeset import Layout
+
+TASKS = frozenset({"derivative", "partial", "integral", "limit", "sum", "gradient", "at"})
+"""Tasks with a notation of their own: they stand in worked solutions as d/dx, ∫, lim."""
+CONTINUED = "    "
+"""What a formula on one line is indented by where it goes on."""
+
+
+@lru_cache(maxsize=512)
+def tree_of(text: str, names: tuple[str, ...] = ()) -> "Tree | None":
+    """Return the tree of a formula in the language of formulas, or None when it is no formula."""
+    from calcquiz.algebra.parse import parse
+
+    try:
+        return parse(text, names, author=True, open_names=True, functions=TASKS)
+    except FormulaError:
+        return None
+
+
+def formula_line(text: str, style: Style, names: tuple[str, ...] = ()) -> str:
+    """Return the formula on one line, e.g. `(1/2)·x + sin 2x`; what is no formula comes back as it is."""
+    from calcquiz.typeset import from_tree, line
+
+    tree = tree_of(text, names)
+    return readable(text, style) if tree is None else line(from_tree(tree), ascii_only=style.ascii_only)
+
+
+def formula_lines(text: str, style: Style, names: tuple[str, ...] = (), *, indent: str = "") -> list[Text]:
+    """Return the formula as an indented block where it fits and the style allows one, else on one line, wrapped."""
+    from calcquiz.typeset import from_tree
+
+    tree = tree_of(text, names)
+    if tree is None:
+        return wrap([Text(readable(text, style))], style.width, first=indent)
+    return display(from_tree(tree), style, indent=indent)
+
+
+def display(layout: "Layout", style: Style, *, indent: str = "") -> list[Text]:
+    """Return a layout on lines of its own: a block that fits, else its line form, wrapped at spaces."""
+    from calcquiz.typeset import block, line
+
+    if not style.plain:
+        lines = block(layout, ascii_only=style.ascii_only)
+        if len(indent) + lines.width <= style.width:
+            return [Text(indent + row.rstrip()) for row in lines.lines]
+    whole = Text(line(layout, ascii_only=style.ascii_only))
+    return wrap([whole], style.width, first=indent, rest=indent + CONTINUED)
+
+
+def readable(text: str, style: Style) -> str:
+    """Return text from outside as this screen can show it."""
+    return to_ascii(visible(text)) if style.ascii_only else visible(text)

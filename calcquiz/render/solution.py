@@ -1,0 +1,97 @@
+"""A worked solution on the screen: numbered steps, equals signs aligned, the reason beside where it fits."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from rich.text import Text
+
+from calcquiz.records.moment import Solution
+from calcquiz.records.variant import Step
+from calcquiz.render.equation import Equation, equations
+from calcquiz.render.graded import key_lines
+from calcquiz.render.prose import prose
+from calcquiz.render.style import Style
+from calcquiz.render.words import quiet
+from calcquiz.render.wrap import wrap
+
+Row = TypeVar("Row", str, Text)
+NOT_CHECKED = "(not checked by numbers)"
+GAP = 3
+"""Cells between an equation and the reason beside it."""
+NARROWEST_REASON = 24
+HIGHEST_REASON = 2
+"""Lines of a reason beside its equation; a longer one stands above."""
+
+
+def solution_lines(solution: Solution, style: Style) -> list[Text]:
+    """Return a worked solution as lines, the answer at the end."""
+    lines = [Text.assemble(style.indent, ("Solution:" if style.plain else "Solution", "bold"))]
+    if not solution.steps:
+        lines += quiet("No worked solution is written for this one yet.", style)
+    lines += steps_lines(solution.steps, style, solution.part.rules.variables)
+    return lines if _ends_with_key(solution) else lines + key_lines(solution.part, style)
+
+
+def _ends_with_key(solution: Solution) -> bool:
+    return bool(solution.steps) and solution.steps[-1].after.replace(" ", "") == solution.key.replace(" ", "")
+
+
+def steps_lines(steps: Sequence[Step], style: Style, names: tuple[str, ...] = ()) -> list[Text]:
+    """Return numbered steps: all reasons beside their equations, or all above them."""
+    margin = len(_number(len(steps), style)) + 2 * max((step.depth for step in steps), default=0)
+    shown = equations(steps, style, names, style.width - margin - 2)
+    beside = _all_beside(steps, shown, style, margin)
+    lines: list[Text] = []
+    for number, (step, equation) in enumerate(zip(steps, shown, strict=True), start=1):
+        first = _number(number, style) + "  " * step.depth
+        lines += _beside(step, equation, style, first, beside) if beside else _above(step, equation, style, first)
+        if len(equation.rows) > 1 and not style.plain:
+            lines.append(Text())  # fractions of two steps would run into each other
+    return lines
+
+
+def _number(number: int, style: Style) -> str:
+    return f"{style.indent}{number}. "
+
+
+def _reason(step: Step) -> str:
+    reason = step.why or step.rule
+    return f"{reason} {NOT_CHECKED}" if step.after and not step.proved else reason
+
+
+def _all_beside(steps: Sequence[Step], shown: list[Equation], style: Style, margin: int) -> int:
+    """Return the column of the reasons when every step has an equation and a short reason, else 0."""
+    column = margin + max((equation.width for equation in shown), default=0) + GAP
+    if style.plain or style.width - column < NARROWEST_REASON or not all(equation.rows for equation in shown):
+        return 0
+    heights = [len(prose(_reason(step), style, first=" " * column)) for step in steps]
+    return column if max(heights, default=0) <= HIGHEST_REASON else 0
+
+
+def _beside(step: Step, equation: Equation, style: Style, first: str, column: int) -> list[Text]:
+    """Return an equation with its reason at the right, both centred on the taller one."""
+    reason = [line[column:] for line in prose(_reason(step), style, first=" " * column)]
+    height = max(len(equation.rows), len(reason))
+    lines = []
+    for row, (left, right) in enumerate(
+        zip(_centred(list(equation.rows), height, ""), _centred(reason, height, Text()), strict=True)
+    ):
+        line = Text((first if row == height // 2 else " " * len(first)) + left)
+        line.pad_right(column - line.cell_len)
+        line.append_text(right)
+        line.rstrip()
+        lines.append(line)
+    return lines
+
+
+def _centred(rows: list[Row], height: int, empty: Row) -> list[Row]:
+    above = (height - len(rows)) // 2
+    return [empty] * above + rows + [empty] * (height - len(rows) - above)
+
+
+def _above(step: Step, equation: Equation, style: Style, first: str) -> list[Text]:
+    lines = prose(_reason(step), style, first=first)
+    inner = " " * (len(first) + 2)
+    if len(equation.rows) == 1:
+        return lines + wrap([Text(equation.rows[0])], style.width, first=inner)
+    return lines + [Text(inner + row.rstrip()) for row in equation.rows]
