@@ -35,11 +35,13 @@ def progress(
         day: Today.
         decay: The exponent of the forgetting curve of the weights in effect.
     """
-    kept = _after_resets(standing(events))
+    stands = standing(events)
+    kept = _after_resets(stands)
     rated = _with_overrides(kept)
     ended = [event for event in kept if event.ends_question]
     first = [event for event in ended if event.kind is not EventKind.REASK]
-    today = [event for event in ended if event.study_day == day]
+    done = [event for event in _after_resets(stands, of_all_only=True) if event.ends_question]
+    today = [event for event in done if event.study_day == day]
     everything = {event.skill for event in first if event.skill} | {entry.id for entry in facts} | set(cards)
     return Progress(
         chapters=_shares({entry.id: str(entry.chapter) for entry in facts}, first, cards, day),
@@ -47,7 +49,7 @@ def progress(
         total=_share("all", everything, first, cards, day),
         asked_today=len(today),
         right_today=sum(event.outcome is Outcome.CORRECT for event in today),
-        streak_days=streak({event.study_day for event in ended}, day),
+        streak_days=streak({event.study_day for event in done}, day),
         weakest=_weakest(first, rated, cards, day, decay),
         mistakes=_commonest_mistakes(kept),
         overridden=sum(event.uid in rated and rated[event.uid] != event.rating for event in ended),
@@ -78,13 +80,15 @@ def streak(days: Iterable[date], today: date) -> int:
         day -= timedelta(days=1)
 
 
-def _after_resets(events: Sequence[Event]) -> list[Event]:
-    """Drop what was answered before the learner started a skill, or everything, over."""
+def _after_resets(events: Sequence[Event], *, of_all_only: bool = False) -> list[Event]:
+    """Drop what was answered before the learner started that skill, or everything, over."""
     resets: dict[str | None, tuple[int, str]] = {
-        event.skill: event.order for event in events if event.kind is EventKind.RESET
+        event.skill: event.order
+        for event in events
+        if event.kind is EventKind.RESET and not (of_all_only and event.skill)
     }
-    start = (-1, "")
-    return [event for event in events if event.order > max(resets.get(None, start), resets.get(event.skill, start))]
+    never = (-1, "")
+    return [event for event in events if event.order > max(resets.get(None, never), resets.get(event.skill, never))]
 
 
 def _with_overrides(events: Sequence[Event]) -> dict[str, Rating | None]:
