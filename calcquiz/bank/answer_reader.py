@@ -3,10 +3,10 @@
 from fractions import Fraction
 from typing import Any
 
-from calcquiz.algebra.parse import parse
 from calcquiz.algebra.tree import Apply
+from calcquiz.bank.formulas import read_formula
 from calcquiz.bank.nodes import Mapping, Node, Scalar, Sequence
-from calcquiz.bank.schema import FORMULA_HEADS, Reader, nearest, one_of
+from calcquiz.bank.schema import Reader, nearest, one_of
 from calcquiz.records.problem import Answer, Mistake, Part, SolutionLine
 from calcquiz.records.rules import Rules
 from calcquiz.records.variant import Kind
@@ -72,7 +72,7 @@ class PartReader:
         text = self.reader.formula(node, path, self.names)
         if not text or node is None:
             return ""
-        tree = parse(text, self.names, author=True, functions=FORMULA_HEADS)
+        tree = read_formula(text, self.names)
         if isinstance(tree, Apply) and tree.head in TASKS:
             return text
         self.reader.find(node, f"`{text}` is no task", f"Write one of {', '.join(TASKS)}, or use `answer`.")
@@ -243,7 +243,7 @@ class PartReader:
         text = self.reader.formula(node, path, names)
         if not text or node is None:
             return None
-        tree = parse(text, names, author=True, functions=FORMULA_HEADS)
+        tree = read_formula(text, names)
         links = tree.args if isinstance(tree, Apply) and tree.head == "and" else (tree,)
         if not all(isinstance(link, Apply) and link.head == "=" for link in links):
             self.reader.find(node, "`holds` is no identity", "Write a = b, or a chain a = b = c.")

@@ -8,12 +8,12 @@ from typing import Any
 from calcquiz.algebra.exact import exact_value
 from calcquiz.algebra.functions import ALIASES
 from calcquiz.algebra.parse import parse
-from calcquiz.algebra.tree import free_names
 from calcquiz.bank.answer_reader import PART_KEYS, PartReader
 from calcquiz.bank.domains import MOST_VALUES, read_domain
+from calcquiz.bank.formulas import FORMULA_HEADS, read_formula
 from calcquiz.bank.nodes import Mapping, Node, Scalar, Sequence
 from calcquiz.bank.plot_reader import read_plot
-from calcquiz.bank.schema import FORMULA_HEADS, WORD, Reader
+from calcquiz.bank.schema import WORD, Reader
 from calcquiz.bank.yaml_reader import read_yaml
 from calcquiz.records.errors import BankError, FormulaError
 from calcquiz.records.problem import Check, Parameter, Part, Problem
@@ -294,7 +294,7 @@ class _ProblemReader:
 
 def _is_formula(text: str, names: Collection[str]) -> bool:
     try:
-        free_names(parse(text, names, author=True, functions=FORMULA_HEADS))
+        read_formula(text, names)
     except FormulaError:
         return False
     return True

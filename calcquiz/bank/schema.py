@@ -5,19 +5,16 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
-from calcquiz.algebra.parse import parse
-from calcquiz.algebra.tree import Apply, Tree, free_names, walk
+from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.bank.nodes import Mapping, Node, Scalar, Sequence
 from calcquiz.bank.source import Source
 from calcquiz.bank.yaml_reader import QUOTE_IT
 from calcquiz.records.errors import Finding, FormulaError
 from calcquiz.records.slots import find_slots
-from calcquiz.tasks.catalog import TASKS
 
 LONGEST_SENTENCE = 4000
 MOST_FINDINGS = 50
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-FORMULA_HEADS = frozenset({*TASKS, "given"})
 T = TypeVar("T")
 
 
@@ -163,15 +160,13 @@ class Reader:
 
     def parsed(self, node: Scalar, text: str, names: Collection[str], offset: int = 0) -> Tree | None:
         """Return the tree of a formula in a node's text, None (and a finding) when it cannot be read."""
+        from calcquiz.bank.formulas import read_formula  # `list` needs no formulas
+
         try:
-            tree = parse(text, names, author=True, functions=FORMULA_HEADS)
-            for part in walk(tree):
-                if isinstance(part, Apply) and part.head in TASKS:
-                    TASKS[part.head].require(part)
+            return read_formula(text, names)
         except FormulaError as error:
             self.find(node, error.message, error.advice, offset + error.start)
             return None
-        return tree
 
     def each(self, node: Node | None, path: str, read: Callable[[Node, str], T]) -> tuple[T, ...]:
         """Return what `read` makes of each item of a list, or of the one value that stands in its place."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from calcquiz.algebra.precise import mp_value
 from calcquiz.algebra.tree import Apply, Name, Tree
 from calcquiz.tasks.task import Args, name_of
 
@@ -28,6 +27,8 @@ def approach(args: Args, values: Mapping[str, Any], *, whole: bool = False) -> l
         values: Values of the other names.
         whole: The variable runs through whole numbers (a sequence).
     """
+    from calcquiz.algebra.precise import mp_value
+
     function, name, place = args[0], name_of(args[1]), args[2]
     side = args[3].name if len(args) > 3 and isinstance(args[3], Name) else ""
     if _is_oo(place):
@@ -61,6 +62,8 @@ def _far(sign: int, *, whole: bool) -> list[list[Any]]:
 
 
 def _values(function: Tree, name: str, values: Mapping[str, Any], places: list[Any]) -> Row:
+    from calcquiz.algebra.precise import mp_value
+
     found = (mp_value(function, {**values, name: place}, DIGITS) for place in places)
     return [value for value in found if value is not None]
 

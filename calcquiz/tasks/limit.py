@@ -1,7 +1,6 @@
 """The task `limit(f, x, a[, left | right])`: a limit, `oo`, `-oo`, or `dne` where there is none."""
 
 from calcquiz.algebra.parse import parse
-from calcquiz.algebra.precise import mp_value
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Name, Tree
 from calcquiz.records.errors import FormulaError
@@ -54,6 +53,8 @@ def _one(args: Args, found: Tree, point: Point, *, whole: bool) -> bool | None:
         return all(grows(row) == -1 for row in rows)
     if found == Name("dne"):
         return not _has_limit(rows)
+    from calcquiz.algebra.precise import mp_value
+
     value = mp_value(found, point, 60)
     if value is None:
         return None

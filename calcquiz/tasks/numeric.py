@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.precise import mp_value
 from calcquiz.algebra.tree import Apply, Name, Tree, walk
 from calcquiz.tasks.task import Args, name_of, names_of
 
@@ -31,6 +30,8 @@ def numeric_value(tree: Tree, values: Mapping[str, Any], digits: int = DIGITS) -
 
 
 def _value(tree: Tree, values: dict[str, Any], digits: int) -> Any:
+    from calcquiz.algebra.precise import mp_value
+
     if any(isinstance(part, Apply) and part.head in NUMERIC for part in walk(tree)):
         tree, values = _without_tasks(tree, values, digits)
     value = mp_value(tree, values, digits)

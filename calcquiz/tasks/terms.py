@@ -3,7 +3,6 @@
 from itertools import pairwise
 from typing import Any
 
-from calcquiz.algebra.precise import mp_value
 from calcquiz.algebra.tree import Tree
 
 PLACES = tuple(2**k for k in range(4, 13))
@@ -19,6 +18,8 @@ def verdict_of_terms(term: Tree, name: str) -> str | None:
     The local exponent p(n) = -log(|a(2n)|/|a(n)|)/log 2 tends to p where |a(n)| is about n^-p, and to
     infinity for geometric terms; where it tends to 1, the exponent of the logarithm decides (Bertrand).
     """
+    from calcquiz.algebra.precise import mp_value
+
     terms = [mp_value(term, {name: n}, DIGITS) for n in PLACES]
     following = [mp_value(term, {name: n + 1}, DIGITS) for n in PLACES]
     if any(value is None for value in (*terms, *following)):

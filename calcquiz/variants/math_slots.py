@@ -24,6 +24,9 @@ FUNCTIONS = frozenset({
     "sin", "cos", "tan", "sec", "csc", "cot", "ln", "log", "exp", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan",
 })  # fmt: skip
 OPENERS = tuple("([{=<>,;&|:")
+BIG_OPERATOR = re.compile(r"\\(?:int|iint|oint|sum|prod)\s*(?:\\limits\s*)?(?:_(?:\{[^{}]*\}|[^{}]))?\s*$")
+"""Before `^` it makes the exponent a limit, which is never left out."""
+LONE_LETTER = re.compile(r"(?:^|(?<=[\s+\-=(,]))\(([a-zA-Z])$")
 
 
 def fill_math(piece: str, values: dict[str, Value]) -> str:
@@ -80,7 +83,7 @@ class _Place:
 
     @property
     def before_power(self) -> bool:
-        return self.right.startswith("^")
+        return self.right.startswith(("^", "!"))
 
     @property
     def before_factor(self) -> bool:
@@ -103,18 +106,22 @@ def _fill_one(out: str, rest: str, value: Value, following: Tree | None) -> tupl
     place = _Place(out.rstrip(), rest.lstrip(), following)
     if place.left.endswith(("^", "_")):
         return _script(place.left, tree), 0
-    if place.left.endswith("^{") and place.right.startswith("}") and tree == ONE:
-        return place.left[:-2], len(rest) - len(rest.lstrip()) + 1
+    if place.left.endswith("^{") and place.right.startswith("}") and _goes(place.left[:-2], tree):
+        return place.left[:-2], _spaces(rest) + 1
     if form == "sign":
         return _signed(out, place, tree), 0
     if tree == ZERO and not place.before_factor and not place.before_power:
         return _zero(out, rest, place)
-    if place.sign and is_negative(tree) and not place.before_power:
+    if place.sign == "+" and _is_sum(tree) and is_negative(tree) and not (place.before_power or place.before_factor):
+        return f"{place.left[:-1]}{tree_tex(tree)}", 0
+    if place.sign and is_negative(tree) and not _is_sum(tree) and not place.before_power:
         sign, tree = ("-" if place.sign == "+" else "+"), opposite(tree)
         space = " " if out.endswith(" ") else ""
         out = f"{place.left[:-1]}{sign}{space}" if sign == "-" or _has_term_before(place.left) else place.left[:-1]
         place = _Place(out.rstrip(), place.right, following)
-    return out + _joint(out, _body(place, tree), place), 0
+    body = _joint(out, _body(place, tree), place)
+    at_start = place.opens and (not out or out[-1] != " ") and not place.applies
+    return out + body, _spaces(rest) if not body and at_start else 0
 
 
 def _has_term_before(left: str) -> bool:
@@ -123,33 +130,45 @@ def _has_term_before(left: str) -> bool:
 
 
 def _script(left: str, tree: Tree) -> str:
-    if left.endswith("^") and tree == ONE:
+    if left.endswith("^") and _goes(left[:-1], tree):
         return left[:-1]
     return f"{left}{{{tree_tex(tree)}}}"
 
 
+def _goes(base: str, tree: Tree) -> bool:
+    """Return whether an exponent on this base is left out."""
+    return tree == ONE and not BIG_OPERATOR.search(base)
+
+
 def _signed(out: str, place: _Place, tree: Tree) -> str:
     """Return the text with `+ value` or `- value`; a leading plus and a zero are left out."""
-    if tree == ZERO:
+    if tree == ZERO and not place.before_factor:
         return out.rstrip()
     sign = "-" if is_negative(tree) else "+"
     size = opposite(tree) if sign == "-" else tree
     first = place.opens
     inner = _Place(f"{place.left}{sign}", place.right, place.following)
     body = _body(inner, size)
-    return f"{out}{'' if sign == '+' else '-'}{body}" if first else f"{out}{sign} {body}"
+    if first:
+        return f"{out}{'' if sign == '+' else '-'}{body}"
+    return f"{out}{'' if out.endswith(' ') else ' '}{sign} {body}"
 
 
 def _zero(out: str, rest: str, place: _Place) -> tuple[str, int]:
     """Return the text without a term that is zero: its sign goes too, or the plus after it."""
     if place.sign:
         shortened = place.left[:-1].rstrip()
-        return (shortened, 0) if shortened and not shortened.endswith(OPENERS) else (f"{shortened}0", 0)
+        if not shortened or shortened.endswith(OPENERS):
+            return f"{shortened}0", 0
+        lone = LONE_LETTER.search(shortened)
+        if lone and place.right.startswith(")"):
+            return f"{shortened[: lone.start()]}{lone[1]}", _spaces(rest) + 1
+        return shortened, 0
     if place.opens and place.right.startswith("+"):
-        return out, len(rest) - len(rest.lstrip()) + 1 + _spaces(rest.lstrip()[1:])
+        return out, _spaces(rest) + 1 + _spaces(rest.lstrip()[1:])
     if place.opens and place.right.startswith("-"):
-        return out, len(rest) - len(rest.lstrip())
-    return out + "0", 0
+        return out, _spaces(rest)
+    return out + _joint(out, "0", place), 0
 
 
 def _spaces(text: str) -> int:
@@ -180,11 +199,11 @@ def _needs_brackets(place: _Place, tree: Tree) -> bool:
 
 def _joint(out: str, body: str, place: _Place) -> str:
     """Return the body with what must stand between it and its neighbours."""
-    if body[:1].isdigit() and place.left[-1:].isdigit() and place.after_factor:
+    if (body[:1].isdigit() or body.startswith(r"\frac")) and place.left[-1:].isdigit() and place.after_factor:
         body = rf" \cdot {body}" if not out.endswith(" ") else rf"\cdot {body}"
     elif body[:1].isalpha() and COMMAND.search(out):
         body = f" {body}"
-    if body and body[-1].isdigit() and place.before_digit and place.right:
+    if body and place.before_digit and (place.following is not None or body[-1].isdigit() or body[-1] == "}"):
         return rf"{body} \cdot "
     return f"{body} " if COMMAND.search(body) and place.right[:1].isalpha() else body
 
@@ -199,7 +218,7 @@ def is_negative(tree: Tree) -> bool:
         return tree.value < 0
     if not isinstance(tree, Apply) or not tree.args:
         return False
-    return tree.head == "neg" or (tree.head in {"mul", "div"} and is_negative(tree.args[0]))
+    return tree.head == "neg" or (tree.head in {"add", "mul", "div"} and is_negative(tree.args[0]))
 
 
 def opposite(tree: Tree) -> Tree:

@@ -79,6 +79,8 @@ def _prose_value(slot: Slot, environment: Environment, depth: int) -> str:
     return f"$+{tex}$" if slot.form == "sign" and not tex.startswith("-") else f"${tex}$"
 
 
+LIMITS = re.compile(r"(?<=int|sum|rod)\s*(?:\\limits)?\s*(?:[_^](?:\{[^{}]*\}|[^{}\\\s]|\\[a-z]+)\s*)+")
+"""The limits of a big operator: an upper limit of 1 is no exponent."""
 UNTIDY = (
     (re.compile(r"@\{"), "a slot that is not filled"),
     (re.compile(r"\b(nan|NaN|zoo|None|Integral|Derivative|Limit|Sum)\b"), "a value that is not worked out"),
@@ -110,7 +112,7 @@ def untidy(text: str) -> list[str]:
     found = _matches(UNTIDY, text)
     for inside, piece in split_math(text):
         if inside:
-            bare = re.sub(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}", " ", piece)
+            bare = LIMITS.sub(" ", re.sub(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}", " ", piece))
             found += _matches(UNTIDY_MATH, bare)
     return found
 
