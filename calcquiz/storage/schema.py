@@ -20,7 +20,7 @@ VERSION_1 = (
         study_day TEXT NOT NULL, rating INTEGER CHECK (rating BETWEEN 1 AND 4), due_day TEXT,
         tries INTEGER, hints INTEGER, active_ms INTEGER, detail TEXT NOT NULL)""",
     "CREATE INDEX event_order ON event (at_ms, uid)",
-    "CREATE INDEX event_skill ON event (skill, at_ms)",
+    "CREATE INDEX event_skill ON event (skill, kind, revision, variant, session)",  # all `seen_variants` reads
     "CREATE INDEX event_session ON event (session)",
     "CREATE INDEX event_study_day ON event (study_day)",
     "CREATE INDEX event_kind ON event (kind)",
