@@ -1,7 +1,9 @@
 """The killable process in which sympy runs: one warm worker with a memory limit and a deadline for every call."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from importlib import import_module
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,18 +17,20 @@ STARTING_SECONDS = 20.0
 
 
 class Worker:
-    """A process that runs functions from a fixed table on records and text, killed when it takes too long.
+    """A process that runs functions from fixed tables on records and text, killed when it takes too long.
 
     Args:
-        functions: The only functions it may run, by name; each is importable by name in the process.
+        tables: Modules with a table `FUNCTIONS`, the only functions it may run; they are imported in
+            the process alone, so that this one need not import sympy.
         seconds: The deadline of a call once the process is warm.
     """
 
-    def __init__(self, functions: Mapping[str, Callable[..., Any]], *, seconds: float = INTERACTIVE_SECONDS) -> None:
-        self._functions = dict(functions)
+    def __init__(self, tables: Sequence[str], *, seconds: float = INTERACTIVE_SECONDS) -> None:
+        self._tables = tuple(tables)
         self._seconds = seconds
         self._pool: Any = None
         self._warming: Any = None
+        self._lock = Lock()
 
     def __enter__(self) -> Self:
         """Return the worker; it starts with `start` or the first call."""
@@ -40,19 +44,20 @@ class Worker:
 
     def start(self) -> None:
         """Start the process in the background; returns at once."""
-        if self._pool is None:
-            import multiprocessing
+        with self._lock:
+            if self._pool is None:
+                import multiprocessing
 
-            from pebble import ProcessPool
+                from pebble import ProcessPool
 
-            self._pool = ProcessPool(
-                max_workers=1,
-                initializer=_prepare,
-                initargs=(MEMORY_BYTES,),
-                # A fresh interpreter: forking a process that has threads is not safe.
-                context=multiprocessing.get_context("spawn"),
-            )
-            self._warming = self._pool.schedule(_warm, args=[list(self._functions.values())])
+                self._pool = ProcessPool(
+                    max_workers=1,
+                    initializer=_prepare,
+                    initargs=(MEMORY_BYTES,),
+                    # A fresh interpreter: forking a process that has threads is not safe.
+                    context=multiprocessing.get_context("spawn"),
+                )
+                self._warming = self._pool.schedule(_warm, args=[self._tables])
 
     def run(self, name: str, *args: Any, seconds: float | None = None) -> Any:
         """Return what the function of that name returns.
@@ -62,12 +67,11 @@ class Worker:
             CalcquizError: what the function itself raises.
         """
         self.start()
-        function = self._functions[name]
         deadline = seconds or self._seconds
         try:
             if not self._warming.done():
                 self._warming.result(timeout=STARTING_SECONDS)
-            return self._pool.schedule(function, args=list(args), timeout=deadline).result()
+            return self._pool.schedule(_call, args=[self._tables, name, args], timeout=deadline).result()
         except (FutureTimeoutError, TimeoutError):
             message = f"this took longer than {deadline:g} seconds"
             raise OutOfTimeError(message, "Try a simpler formula.") from None
@@ -99,8 +103,19 @@ def _prepare(memory_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
 
 
-def _warm(functions: list[Callable[..., Any]]) -> int:
+def _warm(tables: tuple[str, ...]) -> int:
     """Import what the functions need (sympy), so that the first call is quick."""
     import sympy
 
-    return len(functions) + len(sympy.__version__)
+    return sum(len(_functions(table)) for table in tables) + len(sympy.__version__)
+
+
+def _functions(table: str) -> dict[str, Callable[..., Any]]:
+    functions: dict[str, Callable[..., Any]] = import_module(table).FUNCTIONS
+    return functions
+
+
+def _call(tables: tuple[str, ...], name: str, args: tuple[Any, ...]) -> Any:
+    """Run a function of the tables; KeyError when none has that name."""
+    functions = {key: function for table in tables for key, function in _functions(table).items()}
+    return functions[name](*args)

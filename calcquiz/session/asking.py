@@ -205,7 +205,8 @@ class Asking:
             picture = witness_picture(complete, self.question.part, verdict, line)
             if picture is not None:
                 yield picture
-        yield self.solution(complete)
+        if self.desk.solutions:
+            yield self.solution(complete)
 
     def solution(self, complete: Variant) -> Solution:
         """Return the worked solution of the part."""

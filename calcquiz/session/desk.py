@@ -32,3 +32,5 @@ class Desk:
     """Tries a part."""
     pictures: bool = True
     """Whether both curves are drawn unasked after a wrong answer."""
+    solutions: bool = True
+    """Whether the worked solution is shown unasked after a wrong answer."""

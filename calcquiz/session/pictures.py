@@ -26,7 +26,7 @@ def own_picture(complete: Variant, part: int, *, over: bool) -> Iterator[Moment]
         values["key"] = complete.parts[part - 1].key
     variables = tuple(rules.variables) or (rules.variable,)
     try:
-        scene = scene_of(complete.plot, variables=variables, values=values, formula=_legend)
+        scene = scene_of(complete.plot, variables=variables, values=values, formula=legend)
     except CalcquizError as error:
         yield Notice(text=f"The picture could not be drawn: {error.message}.")
         return
@@ -36,7 +36,8 @@ def own_picture(complete: Variant, part: int, *, over: bool) -> Iterator[Moment]
         yield Picture(scene=scene)
 
 
-def _legend(tree: Tree) -> str:
+def legend(tree: Tree) -> str:
+    """Return how a formula is called in a legend: its line form."""
     from calcquiz.typeset import from_tree, line
 
     return line(from_tree(tree))

@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from calcquiz.bank.catalog import Bank
+from calcquiz.bank.catalog import Catalog
 from calcquiz.records.bank import Facts
 from calcquiz.records.problem import Problem
 from calcquiz.records.variant import Variant
@@ -17,21 +17,23 @@ from calcquiz.variants.draw import count_variants, draw
 class Shelf:
     """Gives out variants by id and number; problems are loaded when they are first asked for."""
 
-    bank: Bank
+    catalog: Catalog
     compute: Callable[..., str]
     """Runs a function of `tasks.worker_functions` on texts, in the worker."""
+    warm: Callable[[], None] = lambda: None
+    """Called in the background while the first question is read: starts the worker, imports the checker."""
     _problems: dict[str, Problem] = field(default_factory=dict)
     _threads: Any = None
 
     def problem(self, id_: str) -> Problem:
         """Return the problem; raises BankError when its file cannot be used."""
         if id_ not in self._problems:
-            self._problems[id_] = self.bank.problem(id_)
+            self._problems[id_] = self.catalog.load(id_)
         return self._problems[id_]
 
     def facts(self, id_: str) -> Facts:
         """Return the light facts of a problem."""
-        return self.bank.facts[id_]
+        return self.catalog.by_id[id_]
 
     def count(self, id_: str) -> int:
         """Return how many variants the problem has."""
@@ -49,6 +51,7 @@ class Shelf:
         """Complete a variant in the background."""
         if self._threads is None:
             self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="complete")
+            self._threads.submit(self.warm)
         future: Future[Variant] = self._threads.submit(self.complete, variant, given)
         return future
 

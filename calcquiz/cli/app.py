@@ -1,0 +1,73 @@
+"""The command line: every command by its name, the version, and home when nothing is named."""
+
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from calcquiz import __version__
+from calcquiz.cli.check import check
+from calcquiz.cli.doctor import doctor
+from calcquiz.cli.export import export
+from calcquiz.cli.guard import guarded
+from calcquiz.cli.home import home
+from calcquiz.cli.list_ import list_
+from calcquiz.cli.plot import FORGIVING, plot
+from calcquiz.cli.practice import practice
+from calcquiz.cli.show import show
+from calcquiz.cli.stats import stats
+from calcquiz.cli.undo import undo
+
+app = typer.Typer(
+    help="Learn and keep the calculus behind machine learning and data science.",
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "practice": practice,
+    "show": show,
+    "list": list_,
+    "check": check,
+    "plot": plot,
+    "stats": stats,
+    "undo": undo,
+    "export": export,
+    "doctor": doctor,
+}
+"""Name -> command, in the order of the help page."""
+TAKE_FORMULAS = frozenset({"check", "plot"})
+
+for name, command in COMMANDS.items():
+    settings = FORGIVING if name in TAKE_FORMULAS else None
+    app.command(name, context_settings=settings)(guarded(command))
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
+    if wanted:
+        sys.stdout.write(f"calcquiz {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Learn and keep the calculus behind machine learning and data science."""
+    del version
+    if context.invoked_subcommand is None:
+        guarded(home)()
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return the exit code."""
+    try:
+        app(arguments, prog_name="calcquiz")
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else int(left.code is not None)
+    return 0

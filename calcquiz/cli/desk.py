@@ -1,0 +1,132 @@
+"""What commands need, made from the environment: style, bank, log, settings."""
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from calcquiz.bank.catalog import Catalog
+    from calcquiz.records.card import Card
+    from calcquiz.records.home import LastSession
+    from calcquiz.records.progress import Progress
+    from calcquiz.records.settings import Settings
+    from calcquiz.render.style import Style
+    from calcquiz.storage.log import EventLog
+    from calcquiz.worker import Worker
+
+TABLES = ("calcquiz.tasks.worker_functions", "calcquiz.checking.symbolic")
+"""Where the functions stand that the worker may run."""
+
+
+@cache
+def prepare_streams() -> str:
+    """Make standard output UTF-8 and return the encoding it had: where that was another, ASCII forms are used."""
+    encoding = sys.stdout.encoding or "utf-8"
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    return encoding
+
+
+def style(*, plain: bool = False) -> "Style":
+    """Return how to draw on this terminal."""
+    from calcquiz.render.style import decide_style
+
+    return decide_style(sys.stdout, sys.stdin, os.environ, plain=plain, encoding=prepare_streams())
+
+
+def home() -> Path:
+    """Return the learner's folder; it need not exist."""
+    from calcquiz.storage.folders import home_folder
+
+    return home_folder(os.environ)
+
+
+def catalog() -> "Catalog":
+    """Return the bank's catalog, from its index where that is fresh."""
+    from calcquiz.bank.catalog import open_catalog
+    from calcquiz.bank.folders import bank_folders
+    from calcquiz.storage.folders import cache_folder
+
+    return open_catalog(bank_folders(os.environ), cache_folder(os.environ))
+
+
+def report_broken(catalog: "Catalog") -> None:
+    """Print what is wrong in the bank on the error stream; the rest of it stays usable."""
+    findings = [*catalog.findings, *(finding for facts in catalog.broken for finding in facts.findings)]
+    for finding in findings:
+        sys.stderr.write(f"calcquiz: {finding}\n")
+
+
+def settings() -> "Settings":
+    """Return the settings in effect."""
+    from calcquiz.storage.folders import CONFIG
+    from calcquiz.storage.settings import read_settings
+
+    return read_settings(home() / CONFIG, os.environ)
+
+
+def log() -> "EventLog":
+    """Open the learner's log, made at first use."""
+    from calcquiz.storage.log import open_log
+
+    return open_log(home())
+
+
+def cards() -> "dict[str, Card]":
+    """Return the cards, without making a database for a learner who has none."""
+    from calcquiz.storage.folders import DATABASE
+
+    if not (home() / DATABASE).exists():
+        return {}
+    with log() as opened:
+        return opened.cards()
+
+
+def worker(*, seconds: float | None = None) -> "Worker":
+    """Return the worker; it starts when it is first needed."""
+    from calcquiz.worker import INTERACTIVE_SECONDS, Worker
+
+    return Worker(TABLES, seconds=seconds or INTERACTIVE_SECONDS)
+
+
+def today() -> "date":
+    """Return the study day."""
+    from calcquiz.schedule.study_day import study_day
+    from calcquiz.session.clock import local_now
+
+    return study_day(local_now(), settings().rollover_hour)
+
+
+def progress(catalog: "Catalog") -> "Progress":
+    """Return the numbers of the learner; those of a learner without a database are all zero."""
+    from calcquiz.report.stats import progress as counted
+    from calcquiz.storage.folders import DATABASE
+
+    if not (home() / DATABASE).exists():
+        return counted(catalog.usable, (), {}, today())
+    with log() as opened:
+        return counted(catalog.usable, opened.events(), opened.cards(), today())
+
+
+def last_session() -> "LastSession | None":
+    """Return the latest study day with ended questions."""
+    from calcquiz.records.event import ENDS_A_QUESTION, EventKind, standing
+    from calcquiz.records.home import LastSession
+    from calcquiz.records.verdict import Outcome
+    from calcquiz.storage.folders import DATABASE
+
+    if not (home() / DATABASE).exists():
+        return None
+    with log() as opened:
+        ended = [e for e in standing(opened.events(kinds={*ENDS_A_QUESTION, EventKind.UNDO})) if e.ends_question]
+    if not ended:
+        return None
+    day = ended[-1].study_day
+    asked = [event for event in ended if event.study_day == day and event.kind is not EventKind.REASK]
+    right = sum(event.outcome is Outcome.CORRECT for event in asked)
+    return LastSession(day=day.isoformat(), asked=len(asked), right=right)

@@ -1,0 +1,111 @@
+"""calcquiz practice: randomized problems from a chapter, a section or one problem."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from calcquiz.cli import desk as make
+
+if TYPE_CHECKING:
+    from calcquiz.bank.catalog import Catalog
+    from calcquiz.records.moment import Moment, Question
+    from calcquiz.render.style import Style
+    from calcquiz.session.desk import Desk
+
+LARGEST_SEED = 2**63 - 1
+
+
+def practice(
+    where: Annotated[str, typer.Argument(help="A chapter, section or problem: chapter2, 2.1, an id, ID#7.")] = "",
+    count: Annotated[int, typer.Option(min=1, max=1000, help="How many first questions to ask.")] = 10,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=LARGEST_SEED, help="Repeat an earlier session's questions exactly.")
+    ] = None,
+    tries: Annotated[
+        int | None, typer.Option(min=1, max=9, help="Tries a part: 2 at a terminal, 1 through a pipe.")
+    ] = None,
+    shuffle: Annotated[bool, typer.Option("--shuffle", help="Draw the order of the questions.")] = False,
+    reask: Annotated[bool, typer.Option("--reask/--no-reask", help="Ask missed questions again.")] = True,
+    json: Annotated[bool, typer.Option("--json", help="JSON Lines: questions and verdicts.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="For screen readers: words, no boxes, no drawing.")] = False,
+) -> None:
+    """Practise randomized problems from one chapter, section or problem.
+
+    Example: calcquiz practice chapter2 --count 5 --seed 42
+    """
+    from calcquiz.session.practice import practise
+
+    style = make.style(plain=plain)
+    catalog = make.catalog()
+    selection = catalog.resolve(where)
+    make.report_broken(catalog)
+    with ExitStack() as stack:
+        table = _desk(stack, catalog, style, seed=seed, tries=tries, json=json)
+        moments = practise(
+            table,
+            selection.ids,
+            count=count if selection.variant is None else 1,
+            variant=selection.variant,
+            shuffle=shuffle,
+            reask=reask,
+        )
+        _show(moments, style, table, json=json)
+
+
+def _show(moments: "Iterator[Moment]", style: "Style", table: "Desk", *, json: bool) -> None:
+    from calcquiz.terminal.screen import show, show_json
+
+    for moment in moments:
+        if json:
+            from calcquiz.render.json_lines import json_line
+
+            show_json(json_line(moment))
+        else:
+            show(moment, style, today=table.recorder.today)
+
+
+def _desk(
+    stack: ExitStack, catalog: "Catalog", style: "Style", *, seed: int | None, tries: int | None, json: bool
+) -> "Desk":
+    """Put the session's table together; what it opens is closed with the stack."""
+    from calcquiz.session import judge
+    from calcquiz.session.clock import Clock
+    from calcquiz.session.desk import Desk
+    from calcquiz.session.recorder import Recorder
+    from calcquiz.session.shelf import Shelf
+
+    clock = Clock()
+    at_terminal = sys.stdin.isatty() and not json
+    worker = stack.enter_context(make.worker())
+    log = stack.enter_context(make.log())
+    shelf = Shelf(catalog, worker.run, partial(judge.warm, worker))
+    stack.callback(shelf.close)
+    chosen = int.from_bytes(os.urandom(4), "big") if seed is None else seed
+    return Desk(
+        shelf=shelf,
+        recorder=Recorder(log, make.settings(), clock, chosen),
+        clock=clock,
+        ask=partial(_ask, style),
+        judge=partial(judge.judge, worker),
+        choose=partial(_choose, style) if at_terminal else None,
+        tries=tries or (2 if at_terminal else 1),
+        pictures=at_terminal,
+        solutions=not json,
+    )
+
+
+def _ask(style: "Style", question: "Question", earlier: Sequence[str]) -> str | None:
+    from calcquiz.terminal.ask import ask
+
+    return ask(question, style, earlier)
+
+
+def _choose(style: "Style", keys: Sequence[str]) -> str:
+    from calcquiz.terminal.ask import ask_choice
+
+    return ask_choice(keys, style)
