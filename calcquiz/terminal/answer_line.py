@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import is_done
@@ -26,8 +26,10 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
+from rich.text import Text
 
 from calcquiz.render.safe import without_hidden
+from calcquiz.render.wrap import words_of, wrap
 from calcquiz.terminal.completion import complete
 from calcquiz.terminal.preview import Preview, State
 
@@ -39,8 +41,8 @@ HIGHEST = 6
 """Rows a long answer, or its preview, may take."""
 LOOKS = {"read": "reverse", "candidates": "bold", "empty": "dim", "notice": "bold"}
 """How the preview looks by state; never red while typing."""
-TOO_LONG = f"only the first {LONGEST} characters were kept"
-LEFT_OUT = "characters that cannot be seen were left out"
+TOO_LONG = f"Only the first {LONGEST} characters were kept."
+LEFT_OUT = "Characters that cannot be seen were left out."
 
 
 class AnswerBuffer(Buffer):
@@ -121,18 +123,16 @@ class _AnswerLine:
     def container(self, label: str) -> HSplit:
         """Return the line with the preview under it; the preview goes away when the answer is given."""
         line = _window(BufferControl(buffer=self.buffer, input_processors=[BeforeInput(label)]))
-        below = _window(FormattedTextControl(lambda: self._below(" " * len(label))))
+        below = _window(FormattedTextControl(lambda: self._below(len(label))))
         return HSplit([line, ConditionalContainer(below, ~is_done)])
 
-    def _below(self, indent: str) -> StyleAndTextTuples:
+    def _below(self, indent: int) -> StyleAndTextTuples:
         """Return what stands under the line: what Tab found, else how the text is read; and a notice."""
         if self.candidates:
-            return [("", indent), ("class:candidates", "  ".join(self.candidates))]
+            return _rows("candidates", " ".join(self.candidates), indent)
         preview = self.preview(self.buffer.text)
-        fragments: StyleAndTextTuples = [("", indent), (f"class:{preview.state}", _words(preview))]
-        if self.buffer.notice:
-            fragments.append(("class:notice", f"  ({self.buffer.notice})"))
-        return fragments
+        rows = _rows(preview.state, _words(preview), indent)
+        return [*rows, ("", "\n"), *_rows("notice", self.buffer.notice, indent)] if self.buffer.notice else rows
 
     def keys(self) -> KeyBindings:
         """Return the keys beside those for editing a line."""
@@ -179,5 +179,15 @@ def _window(control: UIControl) -> Window:
     return Window(control, height=Dimension(min=1, max=HIGHEST), dont_extend_height=True, wrap_lines=True)
 
 
+def _rows(look: str, text: str, indent: int) -> StyleAndTextTuples:
+    """Return a text in rows that fit the terminal, each after the indent."""
+    columns = get_app().output.get_size().columns
+    words = wrap([Text(text)] if look == State.READ else words_of(text), columns - indent - 1)
+    rows: StyleAndTextTuples = []
+    for row in words:
+        rows += [("", ("\n" if rows else "") + " " * indent), (f"class:{look}", row.plain)]
+    return rows
+
+
 def _words(preview: Preview) -> str:
-    return f"read as  {preview.text} " if preview.state is State.READ else preview.text
+    return f"read as  {preview.text}" if preview.state is State.READ else preview.text

@@ -1,7 +1,7 @@
 """One key after a verdict: the footer shows what may be pressed and goes away when it was."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.input import Input
@@ -15,6 +15,8 @@ from calcquiz.render.style import Style
 from calcquiz.terminal.choices import QUIT, Choice, footer_lines
 
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+ALSO = {"enter": ("c-j", " ")}
+"""Other keys for a choice: some terminals send a line feed; the space bar is what a thumb finds."""
 
 
 def ask_key(
@@ -52,20 +54,21 @@ def ask_key(
 
 def _bindings(choices: Sequence[Choice]) -> KeyBindings:
     bindings = KeyBindings()
-    keys = {choice.key for choice in choices}
-
-    def press(key: str) -> None:
-        bindings.add(key)(lambda event: event.app.exit(result=key))
-        if len(key) == 1 and key.upper() != key:
-            bindings.add(key.upper())(lambda event: event.app.exit(result=key))
-
-    def interrupt(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt())
-
-    for key in keys:
-        press(key)
-    bindings.add("c-d")(lambda event: event.app.exit(result=QUIT.key))
-    bindings.add("c-c")(interrupt)
-    bindings.add(Keys.SIGINT)(interrupt)
+    for choice in choices:
+        for key in (choice.key, *ALSO.get(choice.key, ())):
+            bindings.add(key)(_press(choice.key))
+        if choice.key.isalpha() and len(choice.key) == 1:
+            bindings.add(choice.key.upper())(_press(choice.key))
+    bindings.add("c-d")(_press(QUIT.key))
+    bindings.add("c-c")(_interrupt)
+    bindings.add(Keys.SIGINT)(_interrupt)
     bindings.add(Keys.BracketedPaste)(lambda _: None)
     return bindings
+
+
+def _press(key: str) -> Callable[[KeyPressEvent], None]:
+    return lambda event: event.app.exit(result=key)
+
+
+def _interrupt(event: KeyPressEvent) -> None:
+    event.app.exit(exception=KeyboardInterrupt())

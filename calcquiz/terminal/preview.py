@@ -73,7 +73,9 @@ def _read_formula(typed: str, prompt: VariantPart, style: Style) -> Preview:
     try:
         tree = parse(typed, rules.variables, open_names=rules.open_names, decimal_separator=rules.decimal_separator)
     except FormulaError as error:
-        return Preview(text=f"{_ellipsis(style)} {error.message}", state=State.UNFINISHED)
+        # What is missing may still come; a name is wrong already.
+        advice = f". {error.advice}" if error.advice.startswith("Did you mean") else ""
+        return Preview(text=f"{_ellipsis(style)} {error.message}{advice}", state=State.UNFINISHED)
     return Preview(text=line(from_tree(tree), ascii_only=style.ascii_only), state=State.READ)
 
 
