@@ -173,6 +173,6 @@ def test_the_rebuilt_state_equals_the_live_one(actions):
 
 @pytest.mark.full
 @given(st.lists(ACTIONS, min_size=20, max_size=60))
-@settings(QUICK, max_examples=1_000)
+@settings(QUICK, max_examples=400)
 def test_the_rebuilt_state_equals_the_live_one_over_long_histories(actions):
     lives(actions)
