@@ -46,6 +46,8 @@ def _vertex(piece: tuple[Point, ...], index: int) -> Point:
     if not 0 < index < len(piece) - 1:
         return piece[index]
     (left, before), (x, y), (right, after) = piece[index - 1 : index + 2]
+    if not left < x < right:
+        return x, y
     rise, fall = (y - before) / (x - left), (after - y) / (right - x)
     bend = (fall - rise) / (right - left)
     if bend == 0 or not math.isfinite(bend):
