@@ -4,13 +4,13 @@ from fractions import Fraction
 from typing import Any
 
 from calcquiz.algebra.tree import Apply
-from calcquiz.bank.formulas import read_formula
 from calcquiz.bank.nodes import Mapping, Node, Scalar, Sequence
 from calcquiz.bank.schema import Reader, nearest, one_of
 from calcquiz.records.problem import Answer, Mistake, Part, SolutionLine
 from calcquiz.records.rules import Rules
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.catalog import TASKS
+from calcquiz.tasks.formula import read_formula
 
 PART_KEYS = ("ask", "task", "answer", "rules", "mistakes", "hints", "solution")
 ANSWER_KEYS = ("kind", "is", "options", "mode", "order", "oracle", "unproved")
@@ -54,7 +54,11 @@ class PartReader:
         answer = self.answer(entries["answer"], f"{path}answer") if "answer" in entries else None
         if ("task" in entries) == ("answer" in entries):
             several = "both `task` and `answer`" if "task" in entries else "neither `task` nor `answer`"
-            reader.find(node, f"there is {several}", "Give one of them: what is asked, or the key itself.")
+            reader.find(
+                entries.get("answer", node),
+                f"there is {several}",
+                "Give one of them: what is asked, or the key itself.",
+            )
         rules, ruled = self.rules(entries.get("rules"), f"{path}rules")
         return Part(
             ask=reader.sentence(entries.get("ask"), f"{path}ask", self.names),
@@ -197,7 +201,7 @@ class PartReader:
             wrong = reader.each(entries.get("is"), f"{path}.is", self.formula)
             if len(wrong) != parts and "is" in entries:
                 advice = f"Write a list of {parts} formulas, one for each part."
-                reader.find(entries["is"], f"the mistake gives {len(wrong)} formulas", advice)
+                reader.find(entries["is"], f"there are {parts} parts, and formulas for {len(wrong)}", advice)
         else:
             wrong = (self.formula(entries.get("is"), f"{path}.is"),)
         return Mistake(

@@ -214,7 +214,7 @@ class _Builder:
         for path, _, _, own in files:
             if own and path.stem not in order:
                 self.complain(path, "the problem is not listed in chapter.yaml", "Add it where it should be taught.")
-        return sorted(files, key=lambda file: (order.get(file[0].stem, len(order)), file[0].stem))
+        return sorted(files, key=lambda file: (order.get(file[0].stem, len(order)), not file[3], file[0].stem))
 
     def distinct(self, facts: list[Facts]) -> list[Facts]:
         seen: dict[str, Facts] = {}
@@ -262,8 +262,8 @@ def read_facts(file: ProblemFile) -> Facts:
 def kinds_of(problem: Problem) -> tuple[str, ...]:
     """Return the answer kind of each part."""
     from calcquiz.algebra.tree import Apply
-    from calcquiz.bank.formulas import read_formula
     from calcquiz.tasks.catalog import TASKS
+    from calcquiz.tasks.formula import read_formula
 
     names = {param.name for param in problem.params} | {name for name, _ in problem.let} | set(problem.variables)
     names |= set(problem.cases[0]) if problem.cases else set()

@@ -7,7 +7,7 @@ from calcquiz.records.errors import FormulaError
 
 MOST_VALUES = 1000
 RANGE = re.compile(r"(?P<low>.+?)\.\.(?P<high>.+?)(?:\s+step\s+(?P<step>.+?))?(?:\s+except\s+(?P<holes>.+))?")
-EXACT = re.compile(r"[+-]?(?:\d{1,12}(?:/\d{1,12})?|\d{0,12}\.\d{1,12})")
+EXACT = re.compile(r"[+-]?\d{1,12}(?:/\d{1,12}|\.\d{1,12})?")
 
 
 def read_domain(text: str) -> tuple[str, ...]:

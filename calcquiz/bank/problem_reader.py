@@ -10,13 +10,13 @@ from calcquiz.algebra.functions import ALIASES
 from calcquiz.algebra.parse import parse
 from calcquiz.bank.answer_reader import PART_KEYS, PartReader
 from calcquiz.bank.domains import MOST_VALUES, read_domain
-from calcquiz.bank.formulas import FORMULA_HEADS, read_formula
 from calcquiz.bank.nodes import Mapping, Node, Scalar, Sequence
 from calcquiz.bank.plot_reader import read_plot
 from calcquiz.bank.schema import WORD, Reader
 from calcquiz.bank.yaml_reader import read_yaml
 from calcquiz.records.errors import BankError, FormulaError
 from calcquiz.records.problem import Check, Parameter, Part, Problem
+from calcquiz.tasks.formula import FORMULA_HEADS, read_formula
 
 KEYS = (
     "calcquiz", "title", "difficulty", "revision", "requires", "encompasses", "tags", "variables", "params", "cases",
@@ -24,7 +24,9 @@ KEYS = (
 )  # fmt: skip
 SORTS = ("real", "positive", "integer")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*")
-TAKEN = frozenset({"e", "i", "pi", "oo", "dne", "inf", "and", "or", "not", "key", "case", "union", "intersect"})
+TAKEN = frozenset(
+    {"e", "i", "pi", "oo", "dne", "inf", "and", "or", "not", "key", "case", "union", "intersect", "left", "right"}
+)
 GREEK_VARIABLES = frozenset({"sigma", "phi", "Phi"})
 MOST_ROWS = 200
 MOST_PARTS = 9
@@ -48,6 +50,9 @@ def read_problem(
     """
     root, source = read_yaml(file, data)
     reader = Reader(source)
+    if not isinstance(root, Mapping):
+        reader.pairs(root, "a problem")
+        raise BankError(tuple(reader.findings))
     problem = _ProblemReader(reader, root).problem(file, id_, chapter, section, first_id)
     if reader.findings or problem is None:
         raise BankError(tuple(sorted(reader.findings, key=lambda finding: (finding.line, finding.column))))

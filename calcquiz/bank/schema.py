@@ -160,7 +160,7 @@ class Reader:
 
     def parsed(self, node: Scalar, text: str, names: Collection[str], offset: int = 0) -> Tree | None:
         """Return the tree of a formula in a node's text, None (and a finding) when it cannot be read."""
-        from calcquiz.bank.formulas import read_formula  # `list` needs no formulas
+        from calcquiz.tasks.formula import read_formula  # `list` needs no formulas
 
         try:
             return read_formula(text, names)

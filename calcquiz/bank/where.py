@@ -69,7 +69,8 @@ def _unknown(catalog: Catalog, name: str) -> UsageError:
     chapters = [f"chapter{chapter.number}" for chapter in catalog.chapters]
     sections = [section.number for chapter in catalog.chapters for section in chapter.sections]
     known = [*chapters, *sections, *catalog.by_id, *catalog.aliases]
-    close = difflib.get_close_matches(name.lower(), known, 3, cutoff=0.5)
+    close = difflib.get_close_matches(name.lower(), known, 1, cutoff=0.8)
+    close = close or difflib.get_close_matches(name.lower(), known, 3, cutoff=0.5)
     close = close or [one for one in known if len(name) > 2 and name.lower() in one][:3]
     advice = (
         f"Did you mean {_or(close)}?" if close else f"Write a chapter ({', '.join(chapters)}), or see calcquiz list."

@@ -14,9 +14,17 @@ from calcquiz.bank.source import LARGEST_BYTES, Source, clean
 from calcquiz.records.errors import BankError, Finding
 
 DEEPEST = 12
+MOST_REFUSED = 5
+"""Reading stops here: a file with so much that is not a bank is not read on."""
 OPENING = {"(": ")", "[": "]", "{": "}"}
 QUOTE_IT = "Put the whole text in quotes, or on its own lines after >- ."
 
+AFTER_CLOSING = {
+    "]": "a text that begins with [ must be quoted",
+    "}": "a text that begins with { must be quoted",
+    "'": "the text goes on after its closing quote",
+    '"': "the text goes on after its closing quote",
+}
 ADVICE_BY_PROBLEM = (
     ("found character that cannot start any token", "found a character that cannot begin a text", QUOTE_IT),
     ("mapping values are not allowed", "a text that holds `: ` must be quoted", QUOTE_IT),
@@ -88,8 +96,11 @@ def _syntax_finding(source: Source, error: yaml.MarkedYAMLError) -> Finding:
     if _is_cut_above(source, line):
         advice = "A text that holds ` #` must be quoted: YAML takes the rest of the line for a comment."
         return source.finding(line, column, "this line goes on a text that ` #` has ended", advice)
-    if "quoted scalar" in (error.context or "") and error.context_mark:
+    if ("quoted scalar" in (error.context or "") or "flow" in (error.context or "")) and error.context_mark:
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
+    before = source.lines[line - 1][: column - 1].rstrip()[-1:] if line <= len(source.lines) else ""
+    if "expected key" in problem and before in AFTER_CLOSING:
+        return source.finding(line, column, AFTER_CLOSING[before], QUOTE_IT)
     for known, message, advice in ADVICE_BY_PROBLEM:
         if known in problem:
             return source.finding(line, column, message, advice)
@@ -192,6 +203,8 @@ class _Builder:
         """Note a finding at an event's start."""
         mark = event.start_mark
         self.findings.append(self.source.finding(mark.line + 1, mark.column + 1, message, advice))
+        if len(self.findings) == MOST_REFUSED:
+            raise BankError(tuple(self.findings))
 
 
 def is_balanced(text: str) -> bool:

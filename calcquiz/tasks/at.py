@@ -51,8 +51,9 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     if isinstance(inner, Apply) and inner.head in TASKS and TASKS[inner.head].options:
         return Evidence(agrees=None, method="a choice has no value at a point")
     asked = TASK.application(args)
-    if free_names(found):
-        points = sample_points(free_names(found), setting.variables)
+    names = free_names(found) | open_names(asked)
+    if names:
+        points = sample_points(names, setting.variables)
         return compare(
             lambda p: numeric_value(found, p), lambda p: numeric_value(asked, p), points, "values at the point"
         )

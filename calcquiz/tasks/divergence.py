@@ -17,14 +17,19 @@ BLOW_UP = 1e6
 
 
 def divergence_evidence(args: Args, found: Tree) -> Evidence:
-    """Return whether numbers confirm that a definite integral is oo, -oo or has no value."""
+    """Return whether numbers confirm that a definite integral is oo, -oo or has no value.
+
+    A finite key is refuted when the integral diverges, and never confirmed here.
+    """
     signs = _divergent_ends(args)
     if signs is None:
         return Evidence(agrees=None, method=METHOD)
     if found == Name("oo"):
         agrees = bool(signs) and signs <= {1}
-    elif isinstance(found, Apply):
+    elif found == Apply("neg", (Name("oo"),)):
         agrees = bool(signs) and signs <= {-1}
+    elif found != Name("dne"):
+        return Evidence(agrees=False if signs else None, points=PIECES, method=METHOD)
     else:
         agrees = bool(signs) and (signs & {0} != set() or len(signs) > 1)
     return Evidence(agrees=agrees, points=PIECES, method=METHOD)

@@ -5,6 +5,7 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Name, Tree, free_names
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks.divergence import divergence_evidence
 from calcquiz.tasks.numeric import derivative, numeric_value
 from calcquiz.tasks.points import compare, compare_numbers, sample_points
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, open_names
@@ -25,14 +26,15 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     """Compare the key's slope with the integrand, or its value with a quadrature."""
     if len(args) == 2:
         return _slope_oracle(args, found, setting)
-    if found in {Name("oo"), Name("dne"), Apply("neg", (Name("oo"),))}:
-        from calcquiz.tasks.divergence import divergence_evidence
-
-        return divergence_evidence(args, found)
     asked = TASK.application(args)
-    names = tuple(sorted(free_names(found)))
+    names = free_names(found) | open_names(asked)
+    if found in {Name("oo"), Name("dne"), Apply("neg", (Name("oo"),))}:
+        return divergence_evidence(args, found)
     if not names:
-        return compare_numbers(numeric_value(found, {}), numeric_value(asked, {}), "quadrature", QUADRATURE)
+        value = numeric_value(asked, {})
+        if value is None:
+            return divergence_evidence(args, found)
+        return compare_numbers(numeric_value(found, {}), value, "quadrature", QUADRATURE)
     points = sample_points(names, setting.variables)
     return compare(
         lambda p: numeric_value(found, p), lambda p: numeric_value(asked, p), points, "quadrature", QUADRATURE
@@ -41,7 +43,8 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
 
 def _slope_oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     def slope(point: object) -> object:
-        from calcquiz.tasks.numeric import Undefined
+        from calcquiz.tasks.divergence import divergence_evidence
+from calcquiz.tasks.numeric import Undefined
 
         try:
             return derivative((found, args[1]), point)  # type: ignore[arg-type]

@@ -106,9 +106,9 @@ def integral(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any
         return mpmath.mpf(0)
     function = function_of(args[0], name_of(args[1]), values)
     nested = any(isinstance(part, Apply) and part.head in NUMERIC for part in walk(args[0]))
-    if not nested:
-        return quadrature(function, low, high, digits)
-    return quadrature(function, low, high, NESTED_DIGITS, method="gauss-legendre")
+    if nested or digits <= NESTED_DIGITS:
+        return quadrature(function, low, high, NESTED_DIGITS, method="gauss-legendre")
+    return quadrature(function, low, high, digits)
 
 
 def quadrature(function: Callable[[Any], Any], low: Any, high: Any, digits: int, method: str = "tanh-sinh") -> Any:

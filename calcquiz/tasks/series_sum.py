@@ -2,7 +2,7 @@
 
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Name, Tree
+from calcquiz.algebra.tree import Apply, Name, Tree, free_names
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.numeric import numeric_value
@@ -27,7 +27,7 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
         verdict = verdict_of_terms(args[0], name_of(args[1]))
         return Evidence(agrees=None if verdict is None else verdict == "diverges", points=1, method="size of the terms")
     asked = TASK.application(args)
-    names = tuple(sorted(open_names(asked)))
+    names = free_names(found) | open_names(asked)
     if not names:
         return compare_numbers(numeric_value(found, {}), numeric_value(asked, {}), METHOD, TOLERANCE)
     points = sample_points(names, setting.variables)

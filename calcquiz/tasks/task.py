@@ -69,7 +69,8 @@ class Task:
         low, high = self.arity
         start, end = application.span
         if not low <= len(application.args) <= high:
-            message = f"`{self.name}` has {len(application.args)} arguments here"
+            wanted = str(low) if low == high else f"{low} to {high}"
+            message = f"`{self.name}` takes {wanted} arguments, and has {len(application.args)} here"
             raise FormulaError(message, start=start, end=end, advice=f"Write {self.signature}.")
         for place in self.names:
             if place < len(application.args):

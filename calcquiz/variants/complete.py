@@ -11,11 +11,12 @@ from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.problem import Mistake, Part, Problem, SolutionLine
 from calcquiz.records.variant import Kind, NamedMistake, Step, Variant, VariantPart
 from calcquiz.tasks.catalog import TASKS
+from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.resolve import resolve
 from calcquiz.tasks.task import Compute, Setting
 from calcquiz.typeset import tree_tex
 from calcquiz.variants.draw import right_options
-from calcquiz.variants.environment import FORMULA_HEADS, Environment, domain_of, environment
+from calcquiz.variants.environment import Environment, domain_of, environment
 from calcquiz.variants.equality import is_defined, same_answer
 from calcquiz.variants.plot import fill_plot
 from calcquiz.variants.proof import identity_holds
@@ -168,7 +169,7 @@ class _Completion:
         rungs = [fill_sentence(hint, here) for hint in written]
         told = [line for line in lines if line]
         for rung, line in ((1, told[:1]), (2, told[-2:-1])):
-            if len(rungs) == rung and len(told) > 2:
+            if len(rungs) <= rung and line and len(told) > 1:
                 rungs.append(_told(line[0]))
         return tuple(dict.fromkeys(rungs))[:RUNGS]
 
@@ -184,7 +185,7 @@ def _told(steps: list[Step]) -> str:
 
 def reread(text: str) -> Tree:
     """Return the tree of a formula of ours."""
-    return parse(text, author=True, open_names=True, functions=FORMULA_HEADS)
+    return read_formula(text, open_names=True)
 
 
 def links(tree: Tree) -> list[tuple[Tree, Tree]]:

@@ -4,21 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from calcquiz.algebra.parse import parse
 from calcquiz.algebra.points import Domain
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Name, Number, Tree, rebuild, substitute, walk
 from calcquiz.records.problem import Problem
-from calcquiz.tasks.catalog import TASKS
-
-FORMULA_HEADS = frozenset({*TASKS, "given"})
+from calcquiz.tasks.formula import read_formula
 
 
 @lru_cache(maxsize=4096)
 def read(text: str, names: frozenset[str]) -> Tree:
     """Return the tree of an author's formula; the same texts come again for every variant."""
-    return parse(text, names, author=True, functions=FORMULA_HEADS)
+    return read_formula(text, names)
 
 
 def _protect(tree: Tree, kept: dict[str, Tree]) -> Tree:

@@ -4,11 +4,10 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any
 
-from calcquiz.algebra.parse import parse
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.rules import Rules
 from calcquiz.records.variant import Kind, Step, Variant, VariantPart
-from calcquiz.variants.environment import FORMULA_HEADS
+from calcquiz.tasks.formula import read_formula
 from calcquiz.variants.slots import split_math
 
 
@@ -93,7 +92,7 @@ def formula_text(text: str, rules: Rules) -> str:
     from calcquiz.typeset import from_tree, line
 
     try:
-        tree = parse(text, rules.variables, author=True, open_names=True, functions=FORMULA_HEADS)
+        tree = read_formula(text, rules.variables, open_names=True)
     except FormulaError:
         return text
     return line(from_tree(tree))

@@ -1,0 +1,216 @@
+"""A completed variant has its key, only mistakes that are wrong here, hints, and a solution whose steps are proved."""
+
+import pytest
+
+from calcquiz.algebra.parse import parse
+from calcquiz.algebra.points import Domain
+from calcquiz.records.errors import CalcquizError
+from calcquiz.records.variant import Kind
+from calcquiz.tasks.formula import read_formula
+from calcquiz.tasks.task import Setting
+from calcquiz.tasks.worker_functions import compute_here
+from calcquiz.variants.complete import complete
+from calcquiz.variants.draw import draw, variant_at
+from calcquiz.variants.equality import same_answer
+from calcquiz.variants.pinned import pinned_differences
+from calcquiz.variants.proof import identity_holds
+from calcquiz.variants.shape import shape
+from calcquiz.variants.slots import untidy
+
+POWER = """variables: {x: real}
+params: {n: 2..9}
+ask: Differentiate $x^@{n}$.
+task: derivative(x^n, x)
+"""
+
+
+def no_worker(function, *arguments):
+    raise AssertionError((function, arguments))
+
+
+def completed(made, values, compute=no_worker):
+    return complete(made, variant_at(made, values, 0), compute)
+
+
+def test_a_derivative_needs_no_worker(problem):
+    assert completed(problem(POWER), {"n": "5"}).parts[0].key == "5*x^4"
+
+
+def test_a_mistake_that_is_right_in_a_variant_is_dropped_there(problem):
+    made = problem(
+        f"{POWER}mistakes:\n"
+        "  doubled: {is: 2*x^(n - 1), say: Always two., family: power-rule}\n"
+        "  kept: {is: n*x^n, say: It loses one., family: power-rule}\n"
+    )
+    assert [m.name for m in completed(made, {"n": "2"}).parts[0].mistakes] == ["kept"]
+    assert [m.name for m in completed(made, {"n": "3"}).parts[0].mistakes] == ["doubled", "kept"]
+
+
+def test_a_mistake_is_dropped_where_an_earlier_one_is_the_same_or_it_is_undefined_or_not_meant(problem):
+    made = problem(
+        f"{POWER}mistakes:\n"
+        "  kept: {is: n*x^n, say: It loses one., family: power-rule}\n"
+        "  twin: {is: x^n*n, say: The same., family: power-rule}\n"
+        "  undefined: {is: x/(n - 4), say: Not at four., family: power-rule}\n"
+        "  seldom: {is: x, say: Only for nine., family: power-rule, if: n == 9}\n"
+    )
+    assert [m.name for m in completed(made, {"n": "4"}).parts[0].mistakes] == ["kept"]
+    assert [m.name for m in completed(made, {"n": "9"}).parts[0].mistakes] == ["kept", "undefined", "seldom"]
+
+
+def test_a_power_bomb_in_a_mistake_ends_in_no_mistake(problem):
+    made = problem(f"{POWER}mistakes:\n  bomb: {{is: 9^9^9^9, say: Too large., family: power-rule}}\n")
+    assert completed(made, {"n": "4"}).parts[0].mistakes == ()
+
+
+def test_steps_are_proved_and_a_false_one_is_not_shown(problem):
+    made = problem(
+        f"{POWER}solution:\n"
+        "- Look at the exponent, $@{n}$.\n"
+        "- say: Lower it.\n  holds: derivative(x^n, x) = n*x^(n - 1) = key\n"
+        "- {say: This is false., holds: x = x + 1}\n"
+    )
+    steps = completed(made, {"n": "4"}).parts[0].solution
+    assert [(s.before, s.after, s.why, s.proved) for s in steps] == [
+        ("", "", "Look at the exponent, $4$.", False),
+        ("derivative(x^4, x)", "4*x^3", "Lower it.", True),
+        ("4*x^3", "4*x^3", "", True),
+    ]
+
+
+def test_an_author_who_brackets_a_product_keeps_it_as_a_factor(problem):
+    made = problem(f"{POWER}solution:\n- {{say: Multiply., holds: n*x^2*(2*n*x) = 2*n^2*x^3}}\n")
+    assert completed(made, {"n": "3"}).parts[0].solution[0].before == "3*x^2*(6*x)"
+
+
+def test_the_second_and_third_hint_come_from_the_solution(problem):
+    made = problem(
+        f"{POWER}hints:\n- Which rule is it?\n"
+        "solution:\n- It is a power.\n- say: Lower it.\n  holds: derivative(x^n, x) = n*x^(n - 1)\n- Done.\n"
+    )
+    assert completed(made, {"n": "4"}).parts[0].hints == (
+        "Which rule is it?",
+        "It is a power.",
+        r"Lower it. $\frac{d}{dx}x^4 = 4x^3$",
+    )
+
+
+def test_an_antiderivative_has_its_constant_in_the_key_and_the_integrand_in_the_task(load):
+    made = load("antiderivative")
+    part = complete(made, draw(made, 0), compute_here).parts[0]
+    assert part.key == "-x^6/2 - 3*log(abs(x)) + C"
+    assert part.task == "integral(-3*x^5 - 3/x, x)"
+    assert all(step.proved for step in part.solution)
+
+
+def test_an_antiderivative_given_as_answer_gets_its_integrand_as_task(problem):
+    made = problem(
+        "variables: {t: real}\nparams: {n: 2..9}\nask: Integrate.\n"
+        "answer: {kind: antiderivative, is: exp(n*t)/n, oracle: 'integral(exp(n*t), t)'}\n"
+    )
+    part = completed(made, {"n": "2"}).parts[0]
+    assert (part.key, part.task, part.rules.variable) == ("exp(2*t)/2 + C", "integral(exp(2*t), t)", "t")
+
+
+def test_a_later_part_goes_on_with_the_learners_own_answer(load):
+    made = load("given-parts")
+    drawn = draw(made, 0)
+    assert complete(made, drawn, compute_here).parts[1].key == "3/5"
+    assert complete(made, drawn, compute_here, given={1: "4"}).parts[1].key == "4/5"
+    assert complete(made, drawn, compute_here, given={1: "4 +"}).parts[1].key == "3/5"  # not readable
+
+
+def test_a_key_that_the_worker_cannot_find_is_an_error_and_no_key(problem):
+    def gives_up(*_):
+        raise CalcquizError("the integral's value was not found")
+
+    made = problem("variables: {x: real}\nparams: {n: 2..9}\nask: Find it.\ntask: integral(x^n, x, 0, 1)\n")
+    with pytest.raises(CalcquizError, match="not found"):
+        completed(made, {"n": "2"}, gives_up)
+
+
+@pytest.mark.parametrize("name", ["kink-choice", "given-parts"])
+def test_the_pinned_keys_hold(load, name):
+    assert pinned_differences(load(name), compute_here) == []
+
+
+def test_a_pinned_key_that_does_not_hold_is_told(problem):
+    made = problem(f"{POWER}check: {{at: {{n: 4}}, key: 4*x^4}}\n")
+    assert pinned_differences(made, compute_here) == ["part 1: the key is 4*x^3, `check` says 4*x^4"]
+
+
+@pytest.mark.parametrize(
+    "name", ["kink-choice", "given-parts", "vector-answer", "antiderivative", "series-choice", "improper"]
+)
+def test_no_text_of_a_variant_is_untidy(load, name):
+    made = load(name)
+    for number in range(3):
+        variant = complete(made, draw(made, number), compute_here)
+        texts = [variant.statement]
+        for part in variant.parts:
+            texts += [part.ask, *part.hints, *(m.say for m in part.mistakes), *(s.why for s in part.solution)]
+            texts += [option.text for option in part.options]
+        assert [untidy(text) for text in texts if untidy(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("identity", "verdict"),
+    [
+        ("(x + 1)^2 = x^2 + 2*x + 1", True),
+        ("(x + 1)^2 = x^2 + 1", False),
+        ("derivative(x^3, x) = 3*x^2", True),
+        ("derivative(x^3, x) = 3*x^3", False),
+        ("integral(x, x) = x^2/2", True),  # up to a constant
+        ("integral(x, x) = x^2/2 + 7", True),
+        ("integral(x, x) = x^2", False),
+        ("integral(x^2, x, 0, y) = y^3/3", True),
+        ("integral(exp(-x), x, 0, oo) = 1", True),
+        ("limit(sin(x)/x, x, 0) = 1", True),
+        ("limit(1/x^2, x, 0) = oo", True),
+        ("limit(1/x^2, x, 0) = -oo", False),
+        ("sum(1/2^n, n, 0, oo) = 2", True),
+        ("gradient(x*y, (x, y)) = (y, x)", True),
+        ("gradient(x*y, (x, y)) = (x, y)", False),
+        ("integral(1/x, x, 1, oo) = oo", True),
+        ("sqrt(-x^2 - 1) = 1", None),  # nowhere real
+    ],
+)
+def test_an_identity_is_proved_or_refuted_by_numbers(identity, verdict):
+    tree = read_formula(identity, {"x", "y", "n"})
+    setting = Setting(compute=compute_here, variables={"x": "real", "y": "real", "n": "integer"})
+    assert identity_holds(*tree.args, setting, Domain()) is verdict
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right", "same"),
+    [
+        (Kind.EXPRESSION, "2*(x + 1)", "2*x + 2", True),
+        (Kind.NUMBER, "1/3", "0.333", False),
+        (Kind.NUMBER, "oo", "5", False),
+        (Kind.ANTIDERIVATIVE, "x^2 + 1", "x^2 + 5", True),  # they differ by a constant
+        (Kind.VECTOR, "(1, 2)", "(2, 1)", False),
+        (Kind.SET, "{1, 2}", "{2, 1}", True),
+        (Kind.SET, "{1, 2}", "{1}", False),
+        (Kind.INTERVAL, "(0, 1]", "(0, 1)", False),  # the bracket matters
+        (Kind.INTERVAL, "[0, 2/4]", "[0, 1/2]", True),
+    ],
+)
+def test_two_answers_are_the_same_answer(kind, left, right, same):
+    trees = [parse(text, {"x"}) for text in (left, right)]
+    assert same_answer(kind, *trees, Domain()) is same
+
+
+def test_the_json_shape_of_a_variant_has_exactly_the_promised_fields(load):
+    made = load("given-parts")
+    shown = shape(complete(made, draw(made, 0), compute_here))
+    assert list(shown) == [
+        "id", "variant", "revision", "chapter", "section", "title", "difficulty", "tags", "statement",
+        "statement_text", "parts",
+    ]  # fmt: skip
+    assert list(shown["parts"][0]) == [
+        "part", "ask", "kind", "options", "task", "key", "key_text", "rules", "mistakes", "hints", "solution",
+    ]  # fmt: skip
+    assert list(shown["parts"][0]["solution"][0]) == ["rule", "before", "after", "why", "proved"]
+    assert list(shown["parts"][0]["mistakes"][0]) == ["name", "is", "say", "family"]
+    assert shown["statement_text"].startswith("A loss is L(w) = (w + 3)². Descent starts")
+    assert "solution" not in shape(draw(made, 0), solution=False)["parts"][0]
