@@ -10,7 +10,7 @@ WORDS = {
     "≤": "<=", "≥": ">=", "≠": "!=", "′": "'", "θ": "theta", "σ": "sigma", "μ": "mu", "λ": "lambda",
     "α": "alpha", "β": "beta", "η": "eta", "ε": "epsilon", "Φ": "Phi", "φ": "phi",
 }  # fmt: skip
-LINES = str.maketrans("│┤─┬┼└", "||-++'")
+LINES = str.maketrans("│┤─┬┼└", "||-+++")
 
 Labelled = TypeVar("Labelled", Curve, Area, Bars, Dots, Levels, Path, Mark, Guide)
 

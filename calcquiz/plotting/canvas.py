@@ -137,10 +137,13 @@ def _paint_points(canvas: Canvas, scene: Scene, series: dict[str, Series]) -> No
 def _name_things(canvas: Canvas, scene: Scene, series: dict[str, Series]) -> None:
     """Write the names of marks, guides and axes where they hide least."""
     raster = canvas.raster
+    spots = {raster.cell(raster.dot(mark.x, mark.y)) for mark in scene.marks if raster.holds(mark.x, mark.y)}
     for mark in scene.marks:
         if raster.holds(mark.x, mark.y) and 0 < len(mark.label) <= LONGEST_NAME:
             column, row = raster.cell(raster.dot(mark.x, mark.y))
-            _write_best(canvas, mark.label, series[mark.label].ink, _beside(column, row, len(mark.label)))
+            places = _beside(column, row, len(mark.label))
+            clear = [place for place in places if not _misleads(place, len(mark.label), spots - {(column, row)})]
+            _write_best(canvas, mark.label, series[mark.label].ink, clear)
     for guide in scene.guides:
         if guide.label and scene.x[0] <= guide.x <= scene.x[1]:
             column, _ = raster.cell(raster.dot(guide.x, scene.y[0]))
@@ -165,13 +168,19 @@ def _beside(column: int, row: int, length: int) -> list[Dot]:
     right, left = column + 2, column - length - 1
     return [
         (right, row), (left, row), (right, row + 1), (left, row + 1), (right, row - 1), (left, row - 1),
-        (right, row + 2), (left, row + 2), (right, row - 2), (left, row - 2),
     ]  # fmt: skip
+
+
+def _misleads(place: Dot, length: int, spots: set[Dot]) -> bool:
+    """Whether a name at the place would stand beside the sign of another mark."""
+    return any(row == place[1] and place[0] - 2 <= column <= place[0] + length + 1 for column, row in spots)
 
 
 def _write_best(canvas: Canvas, text: str, ink: int | None, places: list[Dot]) -> None:
     """Write the text at the place where it hides least, or nowhere when it would hide another text."""
+    if not text or not places:
+        return
     costs = [canvas.crowding(column, row, len(text)) for column, row in places]
     best = min(range(len(places)), key=lambda index: (costs[index], index))
-    if text and costs[best] < 50:
+    if costs[best] < 50:
         canvas.write(*places[best], text, ink)

@@ -7,6 +7,7 @@ import pytest
 
 from calcquiz.algebra.parse import parse
 from calcquiz.plotting.build import curve_scene, witness_scene
+from calcquiz.plotting.terminal import draw
 
 
 def tree(text):
@@ -62,3 +63,11 @@ def test_a_window_given_is_kept():
     scene = curve_scene({"f": tree("x^2")}, x=(0, 1), y=(0, 0.5))
     assert (scene.x, scene.y) == ((0, 1), (0, 0.5))
     assert max(y for piece in scene.curves[0].pieces for _, y in piece) == 0.5
+
+
+def test_a_name_never_stands_beside_the_other_mark():
+    lines = draw(witness_scene(tree("x^3/3"), tree("x^3"), "x", {"x": 2}), width=40, height=14, colour=False).split(
+        "\n"
+    )[:-2]
+    assert not any("◆" in line and "right" in line for line in lines)
+    assert any("◆" in line and "yours" in line for line in lines)
