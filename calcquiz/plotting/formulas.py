@@ -47,7 +47,8 @@ class Formulas:
         if depth > DEEPEST:
             raise FormulaError("these names stand for each other in a circle", text=text)
         names = {*self.variables, *self.values, KEY}
-        tree = parse(text, names, author=True, functions=self.functions)
+        # a key may hold a constant of integration, which no name of the problem stands for: it is drawn as 0
+        tree = parse(text, names, author=True, functions=self.functions, open_names=depth > 0)
         used = free_names(tree) - set(self.variables)
         if KEY in used and KEY not in self.values:
             raise HiddenError("the key is not shown before the answer")

@@ -29,6 +29,11 @@ def test_labels_name_the_curves_and_the_key_is_the_answer():
     assert [curve.label for curve in found.curves] == ["the loss", "the answer", "x^2"]
 
 
+def test_a_key_with_a_constant_of_integration_is_drawn_with_it_at_zero():
+    found = scene({"curves": ["key"], "x": ["0", "2"]}, key="x^2/2 + C")
+    assert dict(found.curves[0].values)[2.0] == 2.0
+
+
 def test_nothing_that_uses_the_key_is_drawn_before_the_answer():
     plot = {
         "curves": ["f", "key"],
