@@ -6,7 +6,7 @@ from calcquiz.algebra.tree import Apply, Name, Tree, free_names
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.divergence import divergence_evidence
-from calcquiz.tasks.numeric import derivative, numeric_value
+from calcquiz.tasks.numeric import Undefined, derivative, numeric_value
 from calcquiz.tasks.points import compare, compare_numbers, sample_points
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, open_names
 from calcquiz.tasks.textbook import textbook
@@ -43,9 +43,6 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
 
 def _slope_oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     def slope(point: object) -> object:
-        from calcquiz.tasks.divergence import divergence_evidence
-from calcquiz.tasks.numeric import Undefined
-
         try:
             return derivative((found, args[1]), point)  # type: ignore[arg-type]
         except Undefined:
