@@ -96,10 +96,10 @@ def _legs(path: Path, scene: Scene) -> tuple[tuple[Point, ...], ...]:
 
 
 def _paint_axes(canvas: Canvas) -> None:
-    """Draw the axes where they are zero in the window; at its very edge the frame is the axis."""
+    """Draw the axes where they are zero in the window; at the left edge the frame is the axis."""
     raster = canvas.raster
     column, row = raster.cell(raster.dot(0, 0))
-    upright, level = 0 < column < raster.columns, 0 < row < raster.rows
+    upright, level = 0 < column < raster.columns, 0 <= row < raster.rows
     if level and raster.y[0] <= 0 <= raster.y[1]:
         canvas.write(0, row, "─" * raster.columns, QUIET)
     if upright and raster.x[0] <= 0 <= raster.x[1]:
