@@ -1,5 +1,8 @@
 """The task `integral(f, x)`, an antiderivative, or `integral(f, x, a, b)`, a definite or improper integral."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Name, Tree, free_names
@@ -42,9 +45,9 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
 
 
 def _slope_oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
-    def slope(point: object) -> object:
+    def slope(point: Mapping[str, Any]) -> Any:
         try:
-            return derivative((found, args[1]), point)  # type: ignore[arg-type]
+            return derivative((found, args[1]), point)
         except Undefined:
             return None
 
