@@ -7,13 +7,14 @@ from functools import partial
 from typing import Any
 
 from calcquiz.records.card import Card
-from calcquiz.records.event import Event, EventKind
+from calcquiz.records.event import Event, EventKind, standing
 from calcquiz.records.moment import Question
 from calcquiz.records.rating import Rating
 from calcquiz.records.settings import Settings
 from calcquiz.records.verdict import Outcome, Verdict
 from calcquiz.schedule.cards import (
     apply_credit,
+    consequences,
     credits_for,
     last_question,
     moved_skills,
@@ -26,6 +27,8 @@ from calcquiz.schedule.replay import parameters_in_effect, replay_skill
 from calcquiz.schedule.study_day import clock_went_back, milliseconds, study_day, utc_offset_minutes
 from calcquiz.session.clock import Clock
 from calcquiz.storage.log import EventLog
+
+CREDIT_KINDS = frozenset({EventKind.IMPLICIT, EventKind.UNDO})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,20 +185,30 @@ class Recorder:
             event = overriding(self.stamp(EventKind.OVERRIDE), ended, rating)
             card = replay_skill(skill, [*self.log.history(skill), event])
             self.log.append([event], {skill: card})
+            if rating < Rating.GOOD:
+                self._take_back_credit(ended)
         return card
+
+    def _take_back_credit(self, ended: Event) -> None:
+        """Undo the implicit credit of a question that was not remembered well after all."""
+        given = consequences(ended, standing(self.log.events(session=self.session, kinds=CREDIT_KINDS)))
+        credit = [event for event in given if event.kind is EventKind.IMPLICIT]
+        if credit:
+            self._undo(credit)
 
     def undo(self, events: Sequence[Event]) -> Event:
         """Take events back, and move the cards to where they were."""
         with self.log.transaction():
-            event = undoing(self.stamp(EventKind.UNDO), events)
-            cards = {s: replay_skill(s, [*self.log.history(s), event]) for s in moved_skills(events)}
-            self.log.append([event], cards)
+            return self._undo(events)
+
+    def _undo(self, events: Sequence[Event]) -> Event:
+        event = undoing(self.stamp(EventKind.UNDO), events)
+        cards = {s: replay_skill(s, [*self.log.history(s), event]) for s in moved_skills(events)}
+        self.log.append([event], cards)
         return event
 
     def lines_of(self, question: Question) -> list[Event]:
         """Return the lines of a question that goes on, those that still stand."""
-        from calcquiz.records.event import standing
-
         left = standing(self.log.events(session=self.session))
         lines: list[Event] = []
         for event in reversed(left):
