@@ -29,13 +29,19 @@ class Equation:
 
 
 def equations(steps: Sequence[Step], style: Style, names: tuple[str, ...], room: int) -> list[Equation]:
-    """Return the equation of every step, the equals signs one under the other where that fits into `room` cells."""
-    found = []
-    last = ""
+    """Return the equation of every step; one that goes on from the step above has its sign under the one there."""
+    found: list[Equation] = []
+    last, sign = "", 0
     for step in steps:
-        found.append(_equation(step, style, names, room, goes_on=step.before == last))
+        goes_on = bool(last) and step.before == last
+        equation = _equation(step, style, names, room, goes_on=goes_on)
+        if goes_on and equation.width + sign <= room and not style.plain:
+            equation = Equation(rows=tuple(" " * sign + row for row in equation.rows))
+        elif equation.rows:
+            sign = equation.sign
+        found.append(equation)
         last = step.after or last
-    return _aligned(found, room, style)
+    return found
 
 
 def _equation(step: Step, style: Style, names: tuple[str, ...], room: int, *, goes_on: bool) -> Equation:
@@ -80,15 +86,3 @@ def _rows(tree: Tree, style: Style, room: int) -> tuple[str, ...]:
     if style.plain or whole.width > room:
         return (line(layout, ascii_only=style.ascii_only),)
     return whole.lines
-
-
-def _aligned(found: list[Equation], room: int, style: Style) -> list[Equation]:
-    if style.plain:
-        return found
-    signs = [equation.sign for equation in found if equation.rows]
-    column = max(signs, default=0)
-    shifted = [
-        Equation(rows=tuple(" " * (column - equation.sign) + row for row in equation.rows), sign=column)
-        for equation in found
-    ]
-    return shifted if all(equation.width <= room for equation in shifted) else found

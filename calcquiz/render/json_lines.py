@@ -11,8 +11,8 @@ from calcquiz.render.graded import shown_witness
 
 
 def json_line(moment: Moment) -> str:
-    """Return a moment as one line of JSON, without the line end."""
-    return json.dumps(event_of(moment), ensure_ascii=False, allow_nan=False)
+    """Return a moment as one line of JSON in ASCII, without the line end: whole in every encoding."""
+    return json.dumps(event_of(moment), allow_nan=False)
 
 
 def event_of(moment: Moment) -> dict[str, Any]:

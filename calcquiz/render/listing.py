@@ -72,6 +72,7 @@ def _end(problems: Sequence[Facts], usable: Sequence[Facts], style: Style) -> li
         lines += sentence(f"{counted(len(broken), 'problem')} cannot be used:", style)
     for facts in broken:
         finding = facts.findings[0]
-        where = f"{finding.file}:{finding.line}:{finding.column}:"
-        lines += wrap([Text(where), *words_of(finding.message)], style.width, first=style.indent + "  ")
+        # The place stays whole, however long, so that editors can open it.
+        lines.append(Text(f"{style.indent}  {finding.file}:{finding.line}:{finding.column}:"))
+        lines += wrap(words_of(finding.message), style.width, first=style.indent + "    ")
     return lines

@@ -11,9 +11,9 @@ HEADING = re.compile(r"#{1,6} +(?P<text>\S.*?)[ #]*")
 FENCE = re.compile(r"(?P<fence>```|~~~).*")
 SPAN = re.compile(
     r"`(?P<code>[^`]+)`"
-    r"|(?<![\w*)\]])\*\*(?P<strong>[^\s*](?:[^*]*[^\s*])?)\*\*(?![\w*(\[])"
-    r"|(?<![\w*)\]])\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*(\[])"
-    r"|(?<![\w)\]])_(?P<under>[^\s_](?:[^_]*[^\s_])?)_(?![\w(\[])"
+    r"|(?<![\w*)\]\\])\*\*(?P<strong>[^\s*](?:[^*]*[^\s*\\])?)\*\*(?![\w*(\[])"
+    r"|(?<![\w*)\]\\])\*(?P<emphasis>[^\s*](?:[^*]*[^\s*\\])?)\*(?![\w*(\[])"
+    r"|(?<![\w)\]\\])_(?P<under>[^\s_](?:[^_]*[^\s_\\])?)_(?![\w(\[])"
 )
 """Emphasis stands at the edge of a word: `2*x*y` and `x_1 + y_1` stay what they are."""
 STYLES = {"code": "bold", "strong": "bold", "emphasis": "italic", "under": "italic"}

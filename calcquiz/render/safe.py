@@ -55,7 +55,13 @@ def _ascii_character(character: str) -> str:
         return character
     if character in ASCII_FORMS:
         return ASCII_FORMS[character]
-    plain = unicodedata.normalize("NFKD", character).replace("−", "-").encode("ascii", "ignore").decode("ascii")
+    plain = (
+        unicodedata.normalize("NFKD", character)
+        .replace("−", "-")
+        .replace("⁄", "/")
+        .encode("ascii", "ignore")
+        .decode("ascii")
+    )
     if plain:
         return plain
     return "" if unicodedata.combining(character) else "?"

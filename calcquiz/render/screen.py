@@ -45,6 +45,10 @@ def hint_lines(hint: Hint, style: Style) -> list[Text]:
     return lines
 
 
+def _after_gap(solution: Solution, style: Style) -> list[Text]:
+    return ([] if style.plain else [Text()]) + solution_lines(solution, style)
+
+
 def notice_lines(notice: Notice, style: Style) -> list[Text]:
     """Return a sentence from the program."""
     return prose(notice.text, style)
@@ -75,6 +79,8 @@ def _score(summary: Summary) -> str:
 
 
 def _again(summary: Summary) -> str:
+    if summary.reasked == 1:
+        return "What was asked again was right" if summary.reasked_right else "What was asked again was not right yet"
     if summary.reasked_right == summary.reasked:
         return "Everything that was missed and asked again was right"
     verb = "was" if summary.reasked_right == 1 else "were"
@@ -107,7 +113,7 @@ RENDERERS: dict[type[Any], Callable[[Any, Style], list[Text]]] = {
     Question: question_lines,
     Graded: graded_lines,
     Hint: hint_lines,
-    Solution: solution_lines,
+    Solution: _after_gap,
     Picture: picture_lines,
     Notice: notice_lines,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from calcquiz.records.moment import Solution
@@ -25,11 +26,15 @@ HIGHEST_REASON = 2
 
 def solution_lines(solution: Solution, style: Style) -> list[Text]:
     """Return a worked solution as lines, the answer at the end."""
-    lines = [Text.assemble(style.indent, ("Solution:" if style.plain else "Solution", "bold"))]
+    heading = "Solution:" if style.plain else "Solution"
+    lines = [Text.assemble(style.indent, (heading, "bold"))]
     if not solution.steps:
         lines += quiet("No worked solution is written for this one yet.", style)
     lines += steps_lines(solution.steps, style, solution.part.rules.variables)
-    return lines if _ends_with_key(solution) else lines + key_lines(solution.part, style)
+    if _ends_with_key(solution):
+        return lines
+    answer = key_lines(solution.part, style)
+    return lines + ([Text(), *answer] if len(answer) > 1 else answer)
 
 
 def _ends_with_key(solution: Solution) -> bool:
@@ -37,16 +42,22 @@ def _ends_with_key(solution: Solution) -> bool:
 
 
 def steps_lines(steps: Sequence[Step], style: Style, names: tuple[str, ...] = ()) -> list[Text]:
-    """Return numbered steps: all reasons beside their equations, or all above them."""
+    """Return numbered steps: all reasons beside their equations, or all above them.
+
+    A step without a reason belongs to the one before it and has no number of its own.
+    """
     margin = len(_number(len(steps), style)) + 2 * max((step.depth for step in steps), default=0)
     shown = equations(steps, style, names, style.width - margin - 2)
-    beside = _all_beside(steps, shown, style, margin)
+    column = _column_beside(steps, shown, style, margin)
     lines: list[Text] = []
-    for number, (step, equation) in enumerate(zip(steps, shown, strict=True), start=1):
-        first = _number(number, style) + "  " * step.depth
-        lines += _beside(step, equation, style, first, beside) if beside else _above(step, equation, style, first)
-        if len(equation.rows) > 1 and not style.plain:
+    number, tall = 0, False
+    for step, equation in zip(steps, shown, strict=True):
+        number += bool(_reason(step)) or number == 0
+        if tall and _reason(step):
             lines.append(Text())  # fractions of two steps would run into each other
+        first = (_number(number, style) if _reason(step) else " " * margin) + "  " * step.depth
+        lines += _beside(step, equation, style, first, column) if column else _above(step, equation, style, first)
+        tall = len(equation.rows) > 1 and not style.plain
     return lines
 
 
@@ -56,10 +67,10 @@ def _number(number: int, style: Style) -> str:
 
 def _reason(step: Step) -> str:
     reason = step.why or step.rule
-    return f"{reason} {NOT_CHECKED}" if step.after and not step.proved else reason
+    return f"{reason} {NOT_CHECKED}".strip() if step.after and not step.proved else reason
 
 
-def _all_beside(steps: Sequence[Step], shown: list[Equation], style: Style, margin: int) -> int:
+def _column_beside(steps: Sequence[Step], shown: list[Equation], style: Style, margin: int) -> int:
     """Return the column of the reasons when every step has an equation and a short reason, else 0."""
     column = margin + max((equation.width for equation in shown), default=0) + GAP
     if style.plain or style.width - column < NARROWEST_REASON or not all(equation.rows for equation in shown):
@@ -90,8 +101,9 @@ def _centred(rows: list[Row], height: int, empty: Row) -> list[Row]:
 
 
 def _above(step: Step, equation: Equation, style: Style, first: str) -> list[Text]:
-    lines = prose(_reason(step), style, first=first)
+    lines = prose(_reason(step), style, first=first) if _reason(step) else []
     inner = " " * (len(first) + 2)
-    if len(equation.rows) == 1:
-        return lines + wrap([Text(equation.rows[0])], style.width, first=inner)
-    return lines + [Text(inner + row.rstrip()) for row in equation.rows]
+    for row in equation.rows:
+        fits = len(inner) + cell_len(row.rstrip()) <= style.width
+        lines += [Text(inner + row.rstrip())] if fits else wrap([Text(row.strip())], style.width, first=inner)
+    return lines

@@ -34,7 +34,9 @@ variant = Variant(
 question = Question(n=1, count=3, place=1, variant=variant, part=1)
 style = decide_style(sys.stdout, sys.stdin, os.environ)
 """
-ANSWER = QUESTION + "show(question, style)\ntyped = ask(question, style, ['x', '2x'])\nprint('got', ascii(typed)[:60])\n"
+ANSWER = (
+    QUESTION + "show(question, style)\ntyped = ask(question, style, ['x', '2x'])\nprint('got', ascii(typed)[:60])\n"
+)
 KEY = QUESTION + "print('pressed', ask_choice(('enter', 's', 'p', 'u', '1', '2', '3', '4', 'q'), style))\n"
 
 

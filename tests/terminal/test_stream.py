@@ -15,7 +15,16 @@ from calcquiz.terminal.stream import read_line
 
 PART = VariantPart(part=1, ask="?", kind=Kind.NUMBER, rules=Rules())
 VARIANT = Variant(
-    id="a", variant=0, revision=1, chapter=1, section="1.1", title="A", difficulty=1, tags=(), statement="", parts=(PART,)
+    id="a",
+    variant=0,
+    revision=1,
+    chapter=1,
+    section="1.1",
+    title="A",
+    difficulty=1,
+    tags=(),
+    statement="",
+    parts=(PART,),
 )
 QUESTION = Question(n=1, count=1, variant=VARIANT, part=1)
 
