@@ -147,23 +147,30 @@ class Reader:
             if tree is not None and slot.expression.strip() not in names:
                 self.used |= free_names(tree)
 
-    def formula(self, node: Node | None, path: str, names: Collection[str]) -> str:
-        """Return a formula as it was written, empty when it cannot be read."""
+    def formula(self, node: Node | None, path: str, names: Collection[str], heads: frozenset[str] | None = None) -> str:
+        """Return a formula as it was written, empty when it cannot be read; `heads` are what it may apply."""
         text = self.text(node, path)
         if not isinstance(node, Scalar) or not text:
             return ""
-        tree = self.parsed(node, node.text, names)
+        tree = self.parsed(node, node.text, names, heads=heads)
         if tree is None:
             return ""
         self.used |= free_names(tree)
         return text
 
-    def parsed(self, node: Scalar, text: str, names: Collection[str], offset: int = 0) -> Tree | None:
+    def parsed(
+        self,
+        node: Scalar,
+        text: str,
+        names: Collection[str],
+        offset: int = 0,
+        heads: frozenset[str] | None = None,
+    ) -> Tree | None:
         """Return the tree of a formula in a node's text, None (and a finding) when it cannot be read."""
-        from calcquiz.tasks.formula import read_formula  # `list` needs no formulas
+        from calcquiz.tasks.formula import FORMULA_HEADS, read_formula  # `list` needs no formulas
 
         try:
-            return read_formula(text, names)
+            return read_formula(text, names, heads=FORMULA_HEADS if heads is None else heads)
         except FormulaError as error:
             self.find(node, error.message, error.advice, offset + error.start)
             return None

@@ -69,7 +69,7 @@ class VariantPart:
     part: int
     """Counts from 1."""
     ask: str
-    """Markdown with `$TeX$`."""
+    """Markdown with `$TeX$`; the statement itself where a problem has one prompt."""
     kind: Kind
     rules: Rules
     options: tuple[Option, ...] = ()
@@ -99,7 +99,7 @@ class Variant:
     """Markdown with `$TeX$`."""
     parts: tuple[VariantPart, ...]
     plot: dict[str, Any] | None = None
-    """The author's plot with slots filled: formulas as text."""
+    """The author's plot, labels filled in; formulas keep their names, which `values` explains."""
     values: dict[str, str] = field(default_factory=dict)
     """What each param, case column and `let` name stands for in this variant."""
     complete: bool = False

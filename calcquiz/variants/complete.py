@@ -18,7 +18,6 @@ from calcquiz.typeset import tree_tex
 from calcquiz.variants.draw import right_options
 from calcquiz.variants.environment import Environment, domain_of, environment
 from calcquiz.variants.equality import is_defined, same_answer
-from calcquiz.variants.plot import fill_plot
 from calcquiz.variants.proof import identity_holds
 from calcquiz.variants.slots import fill_sentence
 
@@ -56,16 +55,13 @@ class _Completion:
         self.answers: dict[int, Tree] = {}
 
     def variant(self) -> Variant:
-        parts, keys = [], []
+        parts = []
         for written, drawn in zip(self.problem.parts, self.drawn.parts, strict=True):
             here = self.here.with_given(self.answers)
             key = self.key(written, here)
             parts.append(self.part(written, drawn, here, key))
-            keys.append(key)
             self.answers = {**self.answers, drawn.part: self.answer(drawn, key)}
-        plot = self.problem.plot
-        filled = fill_plot(plot, self.here.with_given(self.answers), keys[0]) if plot else None
-        return replace(self.drawn, parts=tuple(parts), plot=filled, complete=True)
+        return replace(self.drawn, parts=tuple(parts), complete=True)
 
     def answer(self, drawn: VariantPart, key: Tree) -> Tree:
         """Return what `given` stands for: the learner's own answer when it can be read, else the key."""

@@ -44,7 +44,9 @@ def count_variants(problem: Problem) -> int:
 def variant_at(problem: Problem, values: Values, number: int) -> Variant:
     """Return the variant at a point of the grid."""
     here = environment(problem, values)
+    statement = _first_capital(fill_sentence(problem.ask, here))
     parts = tuple(_part(problem, part, k, here, number) for k, part in enumerate(problem.parts, 1))
+    parts = tuple(part if part.ask else replace(part, ask=statement) for part in parts)
     shown = {**values, **{name: here.text(name) for name, _ in problem.let}}
     return Variant(
         id=problem.id,
@@ -55,9 +57,9 @@ def variant_at(problem: Problem, values: Values, number: int) -> Variant:
         title=problem.title,
         difficulty=problem.difficulty,
         tags=problem.tags,
-        statement=_first_capital(fill_sentence(problem.ask, here)),
+        statement=statement,
         parts=parts,
-        plot=fill_plot(problem.plot, here, key=None) if problem.plot else None,
+        plot=fill_plot(problem.plot, here) if problem.plot else None,
         values=shown,
     )
 

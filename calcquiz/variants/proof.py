@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from calcquiz.algebra.exact import exact_value
 from calcquiz.algebra.points import Domain
 from calcquiz.algebra.tree import Apply, Name, Tree, free_names, rebuild, substitute, walk
 from calcquiz.records.evidence import Evidence
@@ -103,6 +104,17 @@ def _diverges(left: Tree, right: Tree, setting: Setting) -> bool | None:
         if infinite and isinstance(task, Apply) and task.head in TASKS:
             return TASKS[task.head].oracle(task.args, value, setting).agrees
     return None
+
+
+def broken_promises(problem: Problem, key: Tree, here: Environment) -> list[str]:
+    """Return the conditions of `always` that do not hold of a key."""
+    known = here.with_tree("key", key)
+    return [promise for promise in problem.always if not _is_true(known.fill(promise))]
+
+
+def _is_true(condition: Tree) -> bool:
+    exact = exact_value(condition, {})
+    return exact is True or (exact is None and numeric_value(condition, {}) is True)
 
 
 def key_evidence(problem: Problem, part: Part, key: Tree, here: Environment, setting: Setting) -> Evidence:

@@ -4,18 +4,15 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any
 
-from calcquiz.records.errors import FormulaError
 from calcquiz.records.rules import Rules
 from calcquiz.records.variant import Kind, Step, Variant, VariantPart
-from calcquiz.tasks.formula import read_formula
-from calcquiz.variants.slots import split_math
+from calcquiz.variants.printed import formula_text, printed
 
 
 def shape(variant: Variant, *, solution: bool = True) -> dict[str, Any]:
     """Return a variant as JSON values.
 
     What is not worked out yet (before `complete`) is empty. `solution=False` leaves the steps out.
-    A part that asks nothing of its own has the statement as its `ask`.
     """
     return {
         "id": variant.id,
@@ -28,14 +25,14 @@ def shape(variant: Variant, *, solution: bool = True) -> dict[str, Any]:
         "tags": list(variant.tags),
         "statement": variant.statement,
         "statement_text": printed(variant.statement),
-        "parts": [_part(part, variant, solution=solution) for part in variant.parts],
+        "parts": [_part(part, solution=solution) for part in variant.parts],
     }
 
 
-def _part(part: VariantPart, variant: Variant, *, solution: bool) -> dict[str, Any]:
+def _part(part: VariantPart, *, solution: bool) -> dict[str, Any]:
     made: dict[str, Any] = {
         "part": part.part,
-        "ask": part.ask or variant.statement,
+        "ask": part.ask,
         "kind": part.kind.value,
         "options": options_shape(part),
         "task": part.task,
@@ -85,30 +82,3 @@ def key_text(part: VariantPart) -> str:
         texts = {option.key: printed(option.text) for option in part.options}
         return "; ".join(texts.get(key.strip(), key.strip()) for key in part.key.split(","))
     return formula_text(part.key, part.rules)
-
-
-def formula_text(text: str, rules: Rules) -> str:
-    """Return a formula as printed in one line; text that is none stays as it is."""
-    from calcquiz.typeset import from_tree, line
-
-    try:
-        tree = read_formula(text, rules.variables, open_names=True)
-    except FormulaError:
-        return text
-    return line(from_tree(tree))
-
-
-def printed(sentence: str) -> str:
-    """Return a sentence with its mathematics in line form."""
-    from calcquiz.typeset import line, read_tex
-
-    pieces = []
-    for inside, piece in split_math(sentence):
-        if not inside:
-            pieces.append(piece.replace(r"\$", "\x00").replace("$", "").replace("\x00", "$"))
-            continue
-        try:
-            pieces.append(line(read_tex(piece)))
-        except FormulaError:
-            pieces.append(piece)
-    return "".join(pieces)

@@ -141,3 +141,25 @@ def test_no_bytes_give_anything_but_findings(data):
         read_yaml("any.yaml", data)
     except BankError as error:
         assert error.findings
+
+
+def test_every_entry_of_a_plot_can_be_drawn():
+    from calcquiz.bank.plot_reader import KEYS
+    from calcquiz.plotting.authored import SETTINGS
+    from calcquiz.plotting.entries import ENTRIES
+
+    assert set(KEYS) == {*ENTRIES, *SETTINGS}
+
+
+def test_a_plot_keeps_its_formulas_and_checks_their_names():
+    plot = (
+        "plot:\n  curves: [x^n, key]\n  points: {start: '(1, n)'}\n"
+        "  riemann: {under: x, from: 0, to: n, n: 4, side: mid}\n"
+    )
+    assert read(POWER_RULE + plot).plot == {
+        "curves": ["x^n", "key"],
+        "points": {"start": "(1, n)"},
+        "riemann": {"under": "x", "from": "0", "to": "n", "n": "4", "side": "mid"},
+    }
+    (finding,) = findings(POWER_RULE + "plot: {curves: [x^m]}\n")
+    assert finding.message == "m is not a name known here"

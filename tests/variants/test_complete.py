@@ -11,9 +11,10 @@ from calcquiz.tasks.task import Setting
 from calcquiz.tasks.worker_functions import compute_here
 from calcquiz.variants.complete import complete
 from calcquiz.variants.draw import draw, variant_at
+from calcquiz.variants.environment import environment
 from calcquiz.variants.equality import same_answer
 from calcquiz.variants.pinned import pinned_differences
-from calcquiz.variants.proof import identity_holds
+from calcquiz.variants.proof import broken_promises, identity_holds
 from calcquiz.variants.shape import shape
 from calcquiz.variants.slots import untidy
 
@@ -214,3 +215,12 @@ def test_the_json_shape_of_a_variant_has_exactly_the_promised_fields(load):
     assert list(shown["parts"][0]["mistakes"][0]) == ["name", "is", "say", "family"]
     assert shown["statement_text"].startswith("A loss is L(w) = (w + 3)². Descent starts")
     assert "solution" not in shape(draw(made, 0), solution=False)["parts"][0]
+
+
+def test_what_must_always_hold_of_a_key_is_looked_at(problem):
+    made = problem(
+        "params: {n: 2..9}\nask: Which?\nanswer: {kind: number, is: exp(-n), unproved: a test}\n"
+        "always:\n- key > 0\n- key < 1/10\n"
+    )
+    here = environment(made, {"n": "2"})
+    assert broken_promises(made, here.fill("exp(-n)"), here) == ["key < 1/10"]

@@ -143,10 +143,18 @@ def test_the_kind_follows_the_task(load):
 
 
 def test_a_picture_that_is_the_question_is_drawn_at_once_and_the_key_never_is(load, problem):
-    assert draw(load("kink-choice"), 0).plot == {"when": "question", "curves": ["cbrt(x + 3)"], "x": ["-5", "-1"]}
-    plotted = problem(f"{POWER}plot:\n  curves: [x^n, key]\n  labels: [f, slope]\n  x: [-2, 2]\n")
-    assert draw(plotted, 0).plot["labels"] == ["f"]
-    assert len(draw(plotted, 0).plot["curves"]) == 1
+    from calcquiz.plotting.authored import scene_of
+
+    drawn = draw(load("kink-choice"), 0)
+    assert drawn.plot == {"when": "question", "curves": ["f"], "x": ["s - 2", "s + 2"]}
+    scene = scene_of(drawn.plot, variables=("x",), values=drawn.values)
+    assert [curve.label for curve in scene.curves] == ["f"]
+    made = problem(f"{POWER}plot:\n  curves: [x^n, key]\n  labels: {{x^n: '$f$ with $@{{n}}$'}}\n  x: [-2, 2]\n")
+    drawn = draw(made, 0)
+    scene = scene_of(drawn.plot, variables=("x",), values=drawn.values)
+    assert [curve.label for curve in scene.curves] == [f"f with {drawn.values['n']}"]
+    whole = scene_of(drawn.plot, variables=("x",), values={**drawn.values, "key": "n*x^(n - 1)"})
+    assert len(whole.curves) == 2
 
 
 @settings(max_examples=50)
