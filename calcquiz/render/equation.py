@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from calcquiz.algebra.tree import Apply, Tree
 from calcquiz.records.variant import Step
-from calcquiz.render.formula import readable, tree_of
+from calcquiz.render.formula import drawn, readable, rows_of, tree_of
 from calcquiz.render.style import Style
 
 RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "and", "or", "not"})
@@ -68,21 +68,14 @@ def _is_relation(tree: Tree) -> bool:
 
 def _after_sign(tree: Tree, style: Style, room: int) -> Equation:
     """Return `= tree`, the sign on the row where the fraction bars and the letters stand."""
-    from calcquiz.typeset import block, from_tree, line
+    from calcquiz.typeset import from_tree
 
-    layout = from_tree(tree)
-    whole = block(layout, ascii_only=style.ascii_only)
-    if style.plain or whole.width + len(SIGN) > room:
-        return Equation(rows=(SIGN + line(layout, ascii_only=style.ascii_only),))
-    signs = (SIGN if row == whole.baseline else " " * len(SIGN) for row in range(len(whole.lines)))
+    whole = drawn(from_tree(tree), style, room - len(SIGN))
+    signs = (SIGN if row == whole.baseline else " " * len(SIGN) for row in range(whole.height))
     return Equation(rows=tuple(sign + row for sign, row in zip(signs, whole.lines, strict=True)))
 
 
 def _rows(tree: Tree, style: Style, room: int) -> tuple[str, ...]:
-    from calcquiz.typeset import block, from_tree, line
+    from calcquiz.typeset import from_tree
 
-    layout = from_tree(tree)
-    whole = block(layout, ascii_only=style.ascii_only)
-    if style.plain or whole.width > room:
-        return (line(layout, ascii_only=style.ascii_only),)
-    return whole.lines
+    return rows_of(from_tree(tree), style, room)

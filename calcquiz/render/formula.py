@@ -12,7 +12,7 @@ from calcquiz.render.wrap import wrap
 
 if TYPE_CHECKING:
     from calcquiz.algebra.tree import Tree
-    from calcquiz.typeset import Layout
+    from calcquiz.typeset import Block, Layout
 
 TASKS = frozenset({"derivative", "partial", "integral", "limit", "sum", "gradient", "at"})
 """Tasks with a notation of their own: they stand in worked solutions as d/dx, ∫, lim."""
@@ -51,14 +51,30 @@ def formula_lines(text: str, style: Style, names: tuple[str, ...] = (), *, inden
 
 def display(layout: "Layout", style: Style, *, indent: str = "") -> list[Text]:
     """Return a layout on lines of its own: a block that fits, else its line form, wrapped at spaces."""
-    from calcquiz.typeset import block, line
+    rows = rows_of(layout, style, style.width - len(indent))
+    if len(rows) > 1:
+        return [Text(indent + row.rstrip()) for row in rows]
+    return wrap([Text(rows[0])], style.width, first=indent, rest=indent + CONTINUED)
 
-    if not style.plain:
-        lines = block(layout, ascii_only=style.ascii_only)
-        if len(indent) + lines.width <= style.width:
-            return [Text(indent + row.rstrip()) for row in lines.lines]
-    whole = Text(line(layout, ascii_only=style.ascii_only))
-    return wrap([whole], style.width, first=indent, rest=indent + CONTINUED)
+
+def rows_of(layout: "Layout", style: Style, room: int) -> tuple[str, ...]:
+    """Return a layout as a block of at most `room` cells, else as one line, which may be longer."""
+    return drawn(layout, style, room).lines
+
+
+def drawn(layout: "Layout", style: Style, room: int) -> "Block":
+    """Return a layout as a block where that helps: not for screen readers, not wider than `room` cells.
+
+    In ASCII every power would make a block; where Unicode needs only one line, `(3x^2 - 1)^4` reads better.
+    """
+    from calcquiz.typeset import Block, block, cells, line
+
+    if not style.plain and not (style.ascii_only and block(layout).height == 1):
+        whole = block(layout, ascii_only=style.ascii_only)
+        if whole.width <= room:
+            return whole
+    row = line(layout, ascii_only=style.ascii_only)
+    return Block((row,), 0, cells(row))
 
 
 def readable(text: str, style: Style) -> str:

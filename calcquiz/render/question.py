@@ -20,8 +20,7 @@ HOW_TO_CHOOSE = {
 
 def question_lines(question: Question, style: Style) -> list[Text]:
     """Return a question as lines; a later part of a question repeats neither title nor statement."""
-    lines = [*_heading(question, style), Text(), *question_body(question, style)]
-    return lines if style.plain else [Text(), *lines]
+    return [Text(), *_heading(question, style), Text(), *question_body(question, style)]
 
 
 def question_body(question: Question, style: Style) -> list[Text]:

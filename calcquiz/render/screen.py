@@ -17,9 +17,8 @@ from calcquiz.render.style import Style
 from calcquiz.render.words import counted, day, duration, listed, sentence
 from calcquiz.render.wrap import words_of, wrap
 
-ROWS_BESIDE_PICTURE = 8
-"""Rows left for the verdict and the prompt around a picture."""
 LOWEST_PICTURE, HIGHEST_PICTURE = 10, 18
+"""Rows: a picture takes three fifths of the screen, so that the verdict above it is still seen."""
 
 
 def moment_lines(moment: Moment, style: Style, today: date | None = None) -> list[Text]:
@@ -56,7 +55,7 @@ def notice_lines(notice: Notice, style: Style) -> list[Text]:
 
 def summary_lines(summary: Summary, style: Style, today: date | None = None) -> list[Text]:
     """Return how a session went, what was missed and when the first of it comes back."""
-    lines = [] if style.plain else [Text()]
+    lines = [Text()]
     lines += sentence(_score(summary), style, "" if style.plain else "bold")
     if summary.reasked:
         lines += sentence(f"{_again(summary)}.", style)
@@ -88,7 +87,7 @@ def _again(summary: Summary) -> str:
 
 
 def picture_lines(picture: Picture, style: Style) -> list[Text]:
-    """Return a picture: drawn in half the screen, or told in sentences and a table of values for screen readers."""
+    """Return a picture: drawn, or told in sentences and a table of values for screen readers."""
     caption = prose(picture.caption, style) if picture.caption else []
     if style.plain:
         from calcquiz.plotting.table import describe
@@ -98,10 +97,10 @@ def picture_lines(picture: Picture, style: Style) -> list[Text]:
     from calcquiz.plotting.terminal import draw
 
     width = style.width - 2 * len(style.indent)
-    height = min(max(style.height - ROWS_BESIDE_PICTURE, LOWEST_PICTURE), HIGHEST_PICTURE)
+    height = min(max(style.height * 3 // 5, LOWEST_PICTURE), HIGHEST_PICTURE)
     drawn = draw(picture.scene, width=width, height=height, colour=style.colour, ascii_only=style.ascii_only)
     lines = [Text.assemble(style.indent, Text.from_ansi(line)) for line in drawn.split("\n")]
-    return [Text(), *lines, *caption, Text()]
+    return [Text(), *lines, *caption]
 
 
 def _told_lines(line: str, style: Style) -> list[Text]:

@@ -46,7 +46,7 @@ def test_a_narrow_screen_gives_the_title_a_line_of_its_own(question, text):
 def test_a_screen_reader_hears_labels_in_words(question, plain, text):
     assert (
         text(question_lines(question, plain))
-        == """\
+        == """
 Question 3 of 10: Slope of the logistic loss
 Section 1.2, difficulty 3 of 5.
 
@@ -226,9 +226,7 @@ def test_short_reasons_stand_beside_their_equations(text):
 
 def test_a_step_without_a_reason_belongs_to_the_one_before(text):
     steps = (
-        Step(
-            rule="", before="", after="", why="A longer sentence that stands above what comes next.", proved=False
-        ),
+        Step(rule="", before="", after="", why="A longer sentence that stands above what comes next.", proved=False),
         Step(rule="", before="x*(x+2)", after="2*x+x^2", why="Then", proved=True),
         Step(rule="", before="2*x+x^2", after="x^2+2*x", why="", proved=True),
         Step(rule="", before="x^2+2*x", after="(x+1)^2-1", why="Last.", proved=True),
@@ -250,6 +248,13 @@ def test_a_solution_that_ends_with_the_key_does_not_repeat_it(complete, plain, t
 Solution:
 1. Collect.
      2(x² + 1) − 2 = 2x²"""
+    )
+
+
+def test_in_ascii_a_power_alone_makes_no_block(complete, text):
+    part = replace(complete.parts[0], key="15*(3*w+2)^4")
+    assert text(solution_lines(Solution(steps=(), key=part.key, part=part), ASCII)).splitlines()[-1] == (
+        "  The answer: 15(3w + 2)^4"
     )
 
 
@@ -290,7 +295,7 @@ def test_a_summary_is_short_and_names_what_comes_next(text):
 
 def test_a_session_without_an_answer_ends_kindly(plain, text):
     summary = Summary(asked=0, right=0, wrong=0)
-    assert text(moment_lines(summary, plain)) == "No question answered this time. Everything is as it was."
+    assert text(moment_lines(summary, plain)).strip() == "No question answered this time. Everything is as it was."
 
 
 @pytest.mark.parametrize("style", [WIDE, NARROW, ASCII, Style(width=20), Style(width=40, ascii_only=True)])
