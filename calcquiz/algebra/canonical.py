@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from calcquiz.algebra.exact import digits
+from calcquiz.algebra.exact import digits, power_is_longer
 from calcquiz.algebra.tree import Name, Number, Tree
 
 Form: TypeAlias = tuple[Any, ...]
@@ -95,6 +95,6 @@ def _power(base: Form, exponent: Form) -> Form:
 
 
 def _number_power(base: Fraction, exponent: Fraction) -> Fraction | None:
-    if exponent.denominator != 1 or base == 0 or digits(base) * abs(exponent) > 2000:
+    if exponent.denominator != 1 or base == 0 or power_is_longer(base, exponent, 2000):
         return None
     return base ** int(exponent)

@@ -64,6 +64,8 @@ def _power(tree: Apply, columns: Mapping[str, Column]) -> Column:
 
 def rational_power(base: Column, p: int, q: int) -> Column:
     """Return base^(p/q) in the reals: odd roots of negative numbers are real."""
+    if p.bit_length() > 1000 or q.bit_length() > 1000:
+        return np.full_like(base, np.nan)
     if abs(p) > 10**9 or q > 10**9:
         return np.power(base, np.float64(p / q))
     if q % 2:

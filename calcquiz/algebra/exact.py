@@ -64,13 +64,18 @@ def digits(value: Fraction) -> float:
     return (value.numerator.bit_length() + value.denominator.bit_length()) * 0.30103
 
 
+def power_is_longer(base: Fraction, exponent: Fraction | int, most: int) -> bool:
+    """Whether base^exponent has more than about `most` digits; never overflows itself."""
+    return abs(exponent) > 4 * most or digits(base) * abs(int(exponent)) > most
+
+
 def _power(args: Sequence[Fraction]) -> Fraction | None:
     base, exponent = args
     if exponent.denominator != 1:
         return _rational_root(base, exponent)
     if base == 0:
         return None if exponent <= 0 else Fraction(0)
-    if abs(base) != 1 and digits(base) * abs(exponent) > MOST_DIGITS:
+    if abs(base) != 1 and power_is_longer(base, exponent, MOST_DIGITS):
         return None
     return base ** int(exponent % 2 if base == -1 else 1 if base == 1 else exponent)
 

@@ -6,12 +6,14 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from mpmath import mp
 
 from calcquiz.algebra.evaluate import Column, numpy_values
+from calcquiz.algebra.exact import digits, exact_number
 from calcquiz.algebra.points import WIDE, Domain, Points, first_points, seeded, stratified
 from calcquiz.algebra.precise import mp_value
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Tree, free_names, walk
+from calcquiz.algebra.tree import Apply, Number, Tree, free_names, walk
 
 ENOUGH_POINTS = 6
 PER_STRATUM = 3
@@ -20,7 +22,12 @@ SCREEN = 1e-9
 CONFIRMED_POINTS = 4
 COARSE, FINE, FINEST = 40, 110, 220
 """Digits: to see a value, to compare two, to tell a difference from a rounding error."""
-AGREEMENT = 1e-95
+ORDINARY_DIGITS = 12
+LONG_RESULTS = frozenset({"pow", "factorial", "binomial"})
+GUARD_DIGITS = 15
+"""Two values that agree in all but so many of their digits are equal."""
+MOST_EXTRA_DIGITS = 1500
+"""Numbers that need more are not told apart in bounded time: agreement is then no evidence."""
 SUSPECTS = 10
 SWITCHES = frozenset({"abs", "sign", "floor", "ceiling", "min", "max", "relu", "pick"})
 
@@ -45,6 +52,8 @@ class Comparison:
     left_only: int = 0
     right_only_point: dict[str, Fraction] | None = None
     difference: Difference | None = None
+    too_fine: bool = False
+    """The formulas hold numbers so long that agreement proves nothing."""
     unclear: int = 0
     """Points where not even 110 digits told."""
     pairs: list[tuple[dict[str, Fraction], float, float]] = field(default_factory=list)
@@ -55,6 +64,8 @@ class Comparison:
         """True or False where the values tell, None where too few points were usable."""
         if self.difference is not None:
             return False
+        if self.too_fine:
+            return None
         return True if self.usable >= ENOUGH_POINTS and self.unclear <= self.usable // 4 else None
 
 
@@ -85,13 +96,30 @@ def _applications(*trees: Tree) -> list[Apply]:
     return [node for tree in trees for node in walk(tree) if isinstance(node, Apply)]
 
 
+def _extra_digits(*trees: Tree) -> int:
+    """Return how many digits more than usual tell 1 + 10^-300 from 1: those of the longest number written."""
+    needed = 0.0
+    for node in (node for tree in trees for node in walk(tree)):
+        if isinstance(node, Number) or (isinstance(node, Apply) and node.head in LONG_RESULTS):
+            value = exact_number(node)
+            size = digits(value) if value is not None else 0
+            needed += size if size > ORDINARY_DIGITS else 0
+    return int(needed)
+
+
 def _compare_constants(left: Tree, right: Tree) -> Comparison:
     result = Comparison()
-    ours, theirs = mp_value(left, {}, FINE), mp_value(right, {}, FINE)
+    extra = _extra_digits(left, right)
+    result.too_fine, extra = extra > MOST_EXTRA_DIGITS, min(extra, MOST_EXTRA_DIGITS)
+    ours, theirs = (mp_value(tree, {}, FINE + extra) for tree in (left, right))
+    if ours is not None and theirs is not None:
+        # e^700 + 10^-6 needs as many digits more as e^700 has.
+        extra = min(extra + max(0, int(0.302 * max(mp.mag(ours), mp.mag(theirs)))), MOST_EXTRA_DIGITS)
+        ours, theirs = (mp_value(tree, {}, FINE + extra) for tree in (left, right))
     if ours is None or theirs is None:
         result.right_only, result.left_only = int(theirs is not None), int(ours is not None)
         return result
-    verdict = _differ(left, right, {}, ours, theirs)
+    verdict = _differ(left, right, {}, ours, theirs, extra)
     result.pairs.append(({}, float(ours), float(theirs)))
     if verdict is None:
         result.unclear = 1
@@ -108,7 +136,10 @@ class _Probe:
     def __init__(self, left: Tree, right: Tree) -> None:
         self.left, self.right = left, right
         self.result = Comparison()
-        self.confirmed = 0
+        extra = _extra_digits(left, right)
+        self.result.too_fine = extra > MOST_EXTRA_DIGITS
+        self.extra = min(extra, MOST_EXTRA_DIGITS)
+        self.usable_rows: list[int] = []
 
     @property
     def open(self) -> bool:
@@ -137,7 +168,11 @@ class _Probe:
         self.note_domain(points, ours, theirs)
         apart = np.abs(ours - theirs) > SCREEN * np.maximum(np.abs(ours), np.abs(theirs))
         suspects = [row for row in self.usable_rows if apart[row]]
-        calm = [row for row in self.usable_rows if not apart[row]]
+        # Where values are of ordinary size, small differences show best.
+        calm = sorted(
+            (row for row in self.usable_rows if not apart[row]),
+            key=lambda row: abs(np.log10(abs(ours[row]) + 1e-300)) > 6,
+        )
         for row in self.usable_rows[:12]:
             self.result.pairs.append((points.row(row), float(ours[row]), float(theirs[row])))
         self.confirm(points, _spread(suspects, SUSPECTS), first=True)
@@ -163,10 +198,10 @@ class _Probe:
     def confirm(self, points: Points, rows: Sequence[int], *, first: bool) -> None:
         for row in rows:
             point = points.row(row)
-            ours, theirs = mp_value(self.left, point, FINE), mp_value(self.right, point, FINE)
+            ours, theirs = (mp_value(tree, point, FINE + self.extra) for tree in (self.left, self.right))
             if ours is None or theirs is None:
                 continue
-            verdict = _differ(self.left, self.right, point, ours, theirs)
+            verdict = _differ(self.left, self.right, point, ours, theirs, self.extra)
             if verdict:
                 self.result.difference = Difference(point=point, left=ours, right=theirs)
                 return
@@ -174,21 +209,23 @@ class _Probe:
                 self.result.unclear += 1
 
 
-def _differ(left: Tree, right: Tree, point: dict[str, Fraction], ours: Any, theirs: Any) -> bool | None:
-    """Decide at one point, given both values at 110 digits: True differ, False agree, None not clear.
+def _differ(left: Tree, right: Tree, point: dict[str, Fraction], ours: Any, theirs: Any, extra: int) -> bool | None:
+    """Decide at one point, given both values at 110 + extra digits: True differ, False agree, None not clear.
 
     What cancels leaves rounding errors, so the difference is looked at again at 220 digits: that of
     equal values shrinks with the precision, that of different values stays.
     """
     if isinstance(ours, bool) or isinstance(theirs, bool):
         return bool(ours) != bool(theirs)
-    fine = abs(ours - theirs)
-    if fine <= max(abs(ours), abs(theirs)) * AGREEMENT:
-        return False
-    finest_ours, finest_theirs = mp_value(left, point, FINEST), mp_value(right, point, FINEST)
-    if finest_ours is None or finest_theirs is None:
+    with mp.workdps(FINE + extra):
+        fine = abs(ours - theirs)
+        if fine <= max(abs(ours), abs(theirs)) * mp.mpf(10) ** (GUARD_DIGITS - FINE - extra):
+            return False
+    finest_values = [mp_value(tree, point, FINEST + 2 * extra) for tree in (left, right)]
+    if None in finest_values:
         return None
-    finest = abs(finest_ours - finest_theirs)
+    with mp.workdps(FINEST + 2 * extra):
+        finest = abs(finest_values[0] - finest_values[1])
     if finest <= fine * 1e-20:
         return False
     return True if finest >= fine * 0.5 else None

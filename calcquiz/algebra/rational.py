@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from calcquiz.algebra.canonical import Form, canonical
-from calcquiz.algebra.exact import digits
+from calcquiz.algebra.exact import power_is_longer
 from calcquiz.algebra.tree import Tree
 
 Monomial: TypeAlias = tuple[tuple[Form, int], ...]
@@ -102,7 +102,7 @@ def _power(polynomial: Polynomial, exponent: int) -> Polynomial:
         raise TooLargeError
     if len(polynomial) == 1:
         ((monomial, coefficient),) = polynomial.items()
-        if digits(coefficient) * exponent > 4000 and abs(coefficient) != 1:
+        if abs(coefficient) != 1 and power_is_longer(coefficient, exponent, 4000):
             raise TooLargeError
         return {tuple((base, k * exponent) for base, k in monomial if exponent): coefficient**exponent}
     result = _constant(Fraction(1))

@@ -82,14 +82,18 @@ def product(factors: list[Tree]) -> Tree:
     """Return the product of tidied factors: ones dropped, zero absorbs, numbers folded into the first."""
     coefficient = Fraction(1)
     kept: list[Tree] = []
-    for factor in _flat_factors(factors):
-        inner = factor
-        if isinstance(inner, Apply) and inner.head == "neg":
-            coefficient, inner = -coefficient, inner.args[0]
-        if isinstance(inner, Number):
-            coefficient *= inner.value
+    waiting = list(reversed(factors))
+    while waiting:
+        factor = waiting.pop()
+        if isinstance(factor, Number):
+            coefficient *= factor.value
+        elif isinstance(factor, Apply) and factor.head == "mul":
+            waiting.extend(reversed(factor.args))
+        elif isinstance(factor, Apply) and factor.head == "neg":
+            coefficient = -coefficient
+            waiting.append(factor.args[0])
         else:
-            kept.append(inner)
+            kept.append(factor)
     if coefficient == 0:
         return ZERO
     if not kept:
@@ -108,13 +112,6 @@ def _times_number(coefficient: Fraction, kept: list[Tree]) -> Tree:
     if coefficient < 0:
         return Apply("neg", (mul(Number(-coefficient), *kept),))
     return mul(Number(coefficient), *kept)
-
-
-def _flat_factors(factors: list[Tree]) -> list[Tree]:
-    flat: list[Tree] = []
-    for factor in factors:
-        flat.extend(factor.args if isinstance(factor, Apply) and factor.head == "mul" else (factor,))
-    return flat
 
 
 def quotient(numerator: Tree, denominator: Tree) -> Tree:

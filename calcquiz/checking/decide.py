@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias
 
 from calcquiz.algebra.canonical import canonical
+from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.points import Domain
 from calcquiz.algebra.rational import equal_rational, opaque_parts
 from calcquiz.algebra.text import to_text
@@ -57,6 +59,9 @@ def decide(response: Tree, key: Tree, rules: Rules, prove: Prove | None = None) 
         return Decision(equal=True, method=Method.STRUCTURE)
     if special_value(response) or special_value(key):
         return Decision(equal=special_value(response) == special_value(key), method=Method.SHAPE)
+    ours, theirs = exact_number(response), exact_number(key)
+    if ours is not None and theirs is not None:
+        return Decision(equal=ours == theirs, method=Method.EXACT, witness=_numbers(ours, theirs))
     exact = equal_rational(response, key)
     if exact and opaque_parts(response) <= opaque_parts(key):
         return Decision(equal=True, method=Method.EXACT)
@@ -68,6 +73,15 @@ def decide(response: Tree, key: Tree, rules: Rules, prove: Prove | None = None) 
         if proof is not None:
             return Decision(equal=proof, method=Method.PROVED)
     return decision
+
+
+def _numbers(ours: Fraction, theirs: Fraction) -> Witness | None:
+    if ours == theirs:
+        return None
+    from mpmath import mp
+
+    yours, right = (decimal_text(mp.mpf(value.numerator) / value.denominator) for value in (ours, theirs))
+    return Witness(at={}, yours=yours, right=right)
 
 
 def _probed(response: Tree, key: Tree, rules: Rules) -> Decision:
@@ -101,8 +115,6 @@ def _probed(response: Tree, key: Tree, rules: Rules) -> Decision:
 
 def to_text_value(value: object) -> str:
     """Return an exact point as the shortest text: 2, 1/2, 2.1734."""
-    from fractions import Fraction
-
     fraction = Fraction(str(value))
     if fraction.denominator in {1, 2, 3, 4}:
         return str(fraction)

@@ -33,6 +33,8 @@ def judged(typed, key, kind, **rules):
         ("ln(x^2)", "2*log(x)", RIGHT),  # defined on more: right, with a note
         ("2ln(x)", "log(x^2)", WRONG),  # undefined for negative x
         ("1.000001x^2", "x^2", WRONG),
+        ("x^(1e300*1e300)", "x^2", WRONG),  # an exponent beyond every float
+        ("x^(10^-400)", "1", WRONG),
         ("x^2 + 1e-6", "x^2", WRONG),
         ("sin(x) + 1e-30", "sin(x)", WRONG),
         ("(x-y)^6000", "(y-x)^6000", RIGHT),  # never expanded
@@ -87,6 +89,8 @@ def test_a_missing_constant_has_its_name_and_says_what_to_add():
         ("1/3", "1/3", {}, RIGHT),
         ("2/6", "1/3", {}, RIGHT),
         ("sqrt(8)", "2*sqrt(2)", {}, RIGHT),
+        ("factorial(500) + 1e-6", "factorial(500)", {"decimals_are_exact": True}, WRONG),
+        ("e^700 + 10^-6", "e^700", {}, WRONG),
         ("0.333", "1/3", {}, WRONG),
         ("0.333", "1/3", {"practice": True}, RIGHT),  # within a relative 1e-3
         ("0.33", "1/3", {"practice": True}, WRONG),

@@ -14,7 +14,7 @@ from calcquiz.algebra.precise import mp_value
 from calcquiz.algebra.probe import compare, same_values
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
-from calcquiz.records.errors import FormulaError
+from calcquiz.records.errors import FormulaError, LimitError
 
 NAMES = {"x", "y", "n"}
 
@@ -23,6 +23,8 @@ NAMES = {"x", "y", "n"}
 def test_what_is_written_is_read_back_as_the_same_formula(tree):
     try:
         again = parse(to_text(tree), NAMES, author=True)
+    except LimitError:
+        return  # a result may be longer than what may be typed
     except FormulaError as error:
         assert error.message == "this divides by zero"
         return
@@ -56,7 +58,7 @@ def test_the_derivative_is_the_limit_of_difference_quotients(tree):
         left = mp_value(tree, {**point, "x": x - step}, 110)
         right = mp_value(tree, {**point, "x": x + step}, 110)
         value = mp_value(slope, point, 110)
-        if None in (left, right, value) or abs(value) > 10**8:
+        if None in (left, right, value) or abs(value) > 10**8 or abs(left) > 10**30:
             continue
         with mp.workdps(110):
             quotient = (right - left) / (2 * mp.mpf(step.numerator) / step.denominator)

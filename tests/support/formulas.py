@@ -12,6 +12,7 @@ SMOOTH = ("sin", "cos", "tan", "exp", "log", "sqrt", "atan", "sinh", "tanh", "si
 
 numbers = st.one_of(
     st.integers(0, 12).map(lambda n: Number(Fraction(n))),
+    st.sampled_from([Number(Fraction(10) ** 1000), Number(Fraction(1, 10**300)), Number(Fraction(10**40 - 1))]),
     st.fractions(min_value=0, max_value=9, max_denominator=9).map(Number),
 )
 names = st.sampled_from([Name("x"), Name("y"), Name("n"), Name("pi"), Name("e")])
