@@ -64,7 +64,7 @@ def digits(value: Fraction) -> float:
     return (value.numerator.bit_length() + value.denominator.bit_length()) * 0.30103
 
 
-def power_is_longer(base: Fraction, exponent: Fraction | int, most: int) -> bool:
+def power_is_longer(base: Fraction, exponent: Fraction, most: int) -> bool:
     """Whether base^exponent has more than about `most` digits; never overflows itself."""
     return abs(exponent) > 4 * most or digits(base) * abs(int(exponent)) > most
 

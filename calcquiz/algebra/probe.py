@@ -114,7 +114,11 @@ def _compare_constants(left: Tree, right: Tree) -> Comparison:
     ours, theirs = (mp_value(tree, {}, FINE + extra) for tree in (left, right))
     if ours is not None and theirs is not None:
         # e^700 + 10^-6 needs as many digits more as e^700 has.
-        extra = min(extra + max(0, int(0.302 * max(mp.mag(ours), mp.mag(theirs)))), MOST_EXTRA_DIGITS)
+        bits = max(mp.mag(value) if value else 0 for value in (ours, theirs))
+        extra = min(
+            extra + max(0, int(0.302 * max(mp.mag(value) if value else 0 for value in (ours, theirs)))),
+            MOST_EXTRA_DIGITS,
+        )
         ours, theirs = (mp_value(tree, {}, FINE + extra) for tree in (left, right))
     if ours is None or theirs is None:
         result.right_only, result.left_only = int(theirs is not None), int(ours is not None)
@@ -169,10 +173,8 @@ class _Probe:
         apart = np.abs(ours - theirs) > SCREEN * np.maximum(np.abs(ours), np.abs(theirs))
         suspects = [row for row in self.usable_rows if apart[row]]
         # Where values are of ordinary size, small differences show best.
-        calm = sorted(
-            (row for row in self.usable_rows if not apart[row]),
-            key=lambda row: abs(np.log10(abs(ours[row]) + 1e-300)) > 6,
-        )
+        calm = [row for row in self.usable_rows if not apart[row]]
+        calm.sort(key=lambda row: bool(abs(np.log10(abs(ours[row]) + 1e-300)) > 6))
         for row in self.usable_rows[:12]:
             self.result.pairs.append((points.row(row), float(ours[row]), float(theirs[row])))
         self.confirm(points, _spread(suspects, SUSPECTS), first=True)

@@ -102,7 +102,7 @@ def _power(polynomial: Polynomial, exponent: int) -> Polynomial:
         raise TooLargeError
     if len(polynomial) == 1:
         ((monomial, coefficient),) = polynomial.items()
-        if abs(coefficient) != 1 and power_is_longer(coefficient, exponent, 4000):
+        if abs(coefficient) != 1 and power_is_longer(coefficient, Fraction(exponent), 4000):
             raise TooLargeError
         return {tuple((base, k * exponent) for base, k in monomial if exponent): coefficient**exponent}
     result = _constant(Fraction(1))

@@ -9,7 +9,6 @@ from calcquiz.bank.catalog import Catalog
 from calcquiz.records.bank import Facts
 from calcquiz.records.problem import Problem
 from calcquiz.records.variant import Variant
-from calcquiz.variants.complete import complete
 from calcquiz.variants.draw import count_variants, draw
 
 
@@ -45,6 +44,8 @@ class Shelf:
 
     def complete(self, variant: Variant, given: Mapping[int, str] | None = None) -> Variant:
         """Return the variant with keys, mistakes, hints, solutions and plot."""
+        from calcquiz.variants.complete import complete  # brings numpy: not before the question is shown
+
         return complete(self.problem(variant.id), variant, self.compute, given=given)
 
     def completing(self, variant: Variant, given: Mapping[int, str] | None = None) -> "Future[Variant]":
