@@ -99,7 +99,7 @@ class _ProblemReader:
             variables=variables,
             params=params,
             cases=rows,
-            sentences=self.sentences(columns, row_nodes, names),
+            sentences=self.sentences(columns, row_nodes, names, every),
             where=where,
             let=let,
             ask=ask,
@@ -189,9 +189,16 @@ class _ProblemReader:
         return rows, tuple(nodes)
 
     def sentences(
-        self, columns: dict[str, tuple[str, ...]], rows: tuple[dict[str, Node], ...], names: frozenset[str]
+        self,
+        columns: dict[str, tuple[str, ...]],
+        rows: tuple[dict[str, Node], ...],
+        names: frozenset[str],
+        every: frozenset[str],
     ) -> frozenset[str]:
-        """Return the columns that hold sentences: those no formula uses and that are not all formulas."""
+        """Return the columns that hold sentences: those no formula uses and that are not all formulas.
+
+        Their slots may use every name of the problem, `let` and the other columns included.
+        """
         found = set()
         for name, texts in columns.items():
             if name in self.reader.used:
@@ -200,7 +207,7 @@ class _ProblemReader:
             elif not all(_is_formula(text, names) for text in texts):
                 found.add(name)
                 for k, row in enumerate(rows, 1):
-                    self.reader.sentence(row[name], f"cases.{k}.{name}", names | (set(columns) - {name}))
+                    self.reader.sentence(row[name], f"cases.{k}.{name}", every - {name})
         return frozenset(found)
 
     def let(self, names: frozenset[str]) -> tuple[tuple[str, str], ...]:

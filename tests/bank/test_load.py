@@ -109,6 +109,11 @@ def test_a_column_is_a_sentence_only_where_no_formula_uses_it():
     assert finding.message == "a is not a name known here"
 
 
+def test_a_sentence_of_a_case_may_use_names_of_let():
+    with_column = POWER_RULE.replace("ask:", "let: {twice: 2*n}\ncases:\n- {word: 'the $@{twice}$ th power'}\nask:", 1)
+    assert read(with_column).sentences == {"word"}
+
+
 def test_where_a_problem_was_renamed_its_variants_keep_their_numbers():
     problem = read_problem("new.yaml", POWER_RULE.encode(), id_="new", first_id="old")
     assert problem.seed == "old@1"
