@@ -15,6 +15,7 @@ from calcquiz.typeset.layout import (
     items_of,
     row,
 )
+from calcquiz.typeset.shape import is_operator
 from calcquiz.typeset.spacing import Role, role_of
 from calcquiz.typeset.symbols import FUNCTION_LETTERS
 
@@ -85,13 +86,12 @@ def _product(tree: Apply, write: Write) -> Written:
         layouts.append(_followed(factor, following))
     final = factors[-1]
     # A last factor may reach to the right: x ∑ aₙ, x ∫ t dt.
-    big = isinstance(items_of(final.layout)[0], BigOperator)
-    layouts.append(final.layout if big else at_least(final, Binding.OPEN if _is_open(final) else Binding.FACTOR))
-    return Written(_side_by_side(layouts), Binding.OPEN if _is_open(final) else Binding.PRODUCT)
-
-
-def _is_open(written: Written) -> bool:
-    return written.binding is Binding.OPEN
+    first = items_of(final.layout)[0]
+    acts = isinstance(first, BigOperator) or is_operator(first)
+    big = acts and final.binding in {Binding.OPEN, Binding.PRODUCT}
+    layouts.append(final.layout if big else at_least(final, Binding.FACTOR))
+    is_open = big and final.binding is Binding.OPEN
+    return Written(_side_by_side(layouts), Binding.OPEN if is_open else Binding.PRODUCT)
 
 
 def _followed(factor: Written, following: Written) -> Layout:

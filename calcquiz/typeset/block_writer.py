@@ -97,8 +97,10 @@ def _operand(placed: list[Placed], blocks: list[Block], position: int) -> list[B
 def _cells_before(placed: list[Placed], blocks: list[Block], position: int) -> int:
     """Return the gap before an item: as on one line, but rules of fractions never touch a neighbour."""
     between = placed[position][2]
-    if not position or between:
-        return between
+    if not position:
+        return 0
+    if between:
+        return 2 if _meets_limit(placed[position - 1][0], blocks[position - 1], blocks[position]) else between
     if placed[position][1] in {Role.PUNCTUATION, Role.CLOSE}:
         return 0
     left, right = placed[position - 1][0], placed[position][0]
@@ -106,6 +108,12 @@ def _cells_before(placed: list[Placed], blocks: list[Block], position: int) -> i
         return 1
     before, drawn = blocks[position - 1], blocks[position]
     return int(run_together(before.lines[before.baseline], drawn.lines[drawn.baseline], tight=False))
+
+
+def _meets_limit(left: Layout, sign: Block, right: Block) -> bool:
+    """Whether what stands below a sum would read as one with what hangs below the line beside it: n=1 n²."""
+    is_sign = isinstance(left, BigOperator) and left.symbol not in INTEGRALS and len(left.symbol) == 1
+    return is_sign and sign.descent > 0 and right.descent > 0
 
 
 def _integral(layout: BigOperator, operand: list[Block], style: Style) -> Block:

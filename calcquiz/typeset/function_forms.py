@@ -51,7 +51,9 @@ def _bare(tree: Apply, write: Write) -> Written:
 
 def _logarithm(tree: Apply, write: Write) -> Written:
     argument, base = tree.args
-    function = Scripts(Symbol("log", Kind.FUNCTION), plain(write(base)))
+    # log_(xy): an index xy would be a name.
+    index = at_least(write(base), Binding.POWER)
+    function = Scripts(Symbol("log", Kind.FUNCTION), index)
     return _with_simple_argument(function, argument, write, products=False)
 
 

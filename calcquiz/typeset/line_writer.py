@@ -76,7 +76,7 @@ def to_ascii(text: str) -> str:
 
 
 def _row(layout: Row, style: Style) -> str:
-    placed = place(layout, tight=style.tight)
+    placed = place(layout, tight=style.tight, flat=True)
     pieces: list[str] = []
     for position, (item, _, between) in enumerate(placed):
         if isinstance(item, Fraction):
@@ -97,7 +97,8 @@ def run_together(left: str, right: str, *, tight: bool) -> bool:
         return False
     if tight and left.isdigit() and right == "e":
         return True
-    return _ENDS_WITH_WORD.search(left) is not None or (right[:2].isalpha() and _is_plain(right[1:2]))
+    begins_a_word = right[1:2] == "_" or (right[:2].isalpha() and _is_plain(right[1:2]))
+    return begins_a_word or _ENDS_WITH_WORD.search(left) is not None
 
 
 def _is_plain(character: str) -> bool:
@@ -133,8 +134,7 @@ def _placed_fraction(placed: list[Placed], position: int, style: Style) -> tuple
     if before is not None and before[1] is Role.FUNCTION:
         return f"({text})", 0
     if joined:
-        close = before is not None and before[1] is Role.TIGHT
-        return f"({text})", 0 if close else cells
+        return f"({text})", cells
     if _multiplies(placed, position, -1):
         # (−1)ⁿ xⁿ/n is the same as (−1)ⁿ(xⁿ/n), and easier to read.
         return (text, 1) if is_dividend(item.numerator) and not text[0].isdigit() else (f"({text})", cells)
@@ -198,7 +198,7 @@ def below(layout: Layout | None, style: Style) -> str:
     lowered = None if style.ascii else _translated(text, SUBSCRIPTS)
     if lowered is not None:
         return lowered
-    return f"_{text}" if text.isalnum() else f"_{_bracketed(layout, text)}"
+    return f"_{text}" if all(map(_is_plain, text)) else f"_{_bracketed(layout, text)}"
 
 
 def raised(layout: Layout) -> str | None:
@@ -279,7 +279,9 @@ def _accent(layout: Accent, style: Style) -> str:
     body = write(layout.body, style)
     combining = ACCENTS[layout.name][0]
     if not style.ascii and len(body) == 1:
-        return body + combining
+        from unicodedata import normalize
+
+        return normalize("NFC", body + combining)
     name = {"overline": "bar"}.get(layout.name, layout.name)
     inner = body[1:-1] if isinstance(layout.body, Fenced) and layout.body.left == "(" else body
     return f"{name}({inner})"

@@ -26,9 +26,10 @@ class Run:
     start: int
 
 
+# A run of backticks is taken whole (`++`), so that any number of them is read in one pass.
 _PIECE = re.compile(
-    r"(?P<fence>^(?P<marks>`{3,}|~{3,}).*?^(?P=marks)[`~]*[ \t]*$)"
-    r"|(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    r"(?P<fence>^(?P<marks>`{3,}+|~{3,}+).*?(?:^(?P=marks)[`~]*+[ \t]*$|\Z))"
+    r"|(?P<code>(?<!`)(?P<ticks>`++).*?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<escaped>\\\$)"
     r"|(?P<dollars>\$\$?)",
     re.DOTALL | re.MULTILINE,

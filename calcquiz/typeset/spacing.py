@@ -110,10 +110,11 @@ Placed: TypeAlias = tuple[Layout, Role, int]
 """An item of a row, its role in its place, and the cells before it."""
 
 
-def place(layout: Layout, *, tight: bool) -> list[Placed]:
+def place(layout: Layout, *, tight: bool, flat: bool = False) -> list[Placed]:
     """Return the items of a row with their roles and the cells before each; explicit spaces are counted in.
 
-    In scripts (`tight`) operators and relations stand close.
+    In scripts (`tight`) operators and relations stand close. On one line (`flat`) a fraction before a factor
+    is in brackets.
     """
     items = items_of(layout)
     placed: list[Placed] = []
@@ -125,15 +126,17 @@ def place(layout: Layout, *, tight: bool) -> list[Placed]:
         between = _gap(placed[-1], item, role, tight=tight) if placed else 0
         placed.append((item, role, max(between, explicit)))
         explicit = 0
-    return placed if tight else _loosened(placed)
+    return placed if tight else _loosened(placed, flat=flat)
 
 
-def _loosened(placed: list[Placed]) -> list[Placed]:
+def _loosened(placed: list[Placed], *, flat: bool) -> list[Placed]:
     """Give the dot between two factors its space where one of them is a fraction: dy/du · du/dx."""
     for position in range(1, len(placed) - 1):
         if placed[position][1] is Role.TIGHT:
             left, right = placed[position - 1], placed[position + 1]
-            if isinstance(left[0], Fraction) or isinstance(right[0], Fraction):
+            following = placed[position + 2][1] if position + 2 < len(placed) else None
+            bracketed = flat and following in BEGINS_OPERAND
+            if isinstance(left[0], Fraction) or (isinstance(right[0], Fraction) and not bracketed):
                 placed[position] = (*placed[position][:2], 1)
                 placed[position + 1] = (*right[:2], 1)
     return placed

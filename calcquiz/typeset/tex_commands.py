@@ -34,11 +34,13 @@ _ROW_DISTANCE = re.compile(r"\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm)\s*\]")
 
 
 def _fraction(reader: "TexReader", command: str) -> Layout:
-    return Fraction(reader.argument(command), reader.argument(command))
+    opening = reader.place - 1
+    return Fraction(reader.argument(command, opening), reader.argument(command, opening))
 
 
 def _binomial(reader: "TexReader", command: str) -> Layout:
-    return Grid(((reader.argument(command),), (reader.argument(command),)), "binom")
+    opening = reader.place - 1
+    return Grid(((reader.argument(command, opening),), (reader.argument(command, opening),)), "binom")
 
 
 def _root(reader: "TexReader", command: str) -> Layout:

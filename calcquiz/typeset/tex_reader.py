@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import NoReturn
 
 from calcquiz.typeset.layout import (
+    COMMA,
     EMPTY,
     Accent,
     BigOperator,
@@ -139,8 +140,8 @@ class TexReader(Scanner):
 
         if token == NEW_ROW:
             self.stray()
-        near = get_close_matches(token, _known_commands(), n=1, cutoff=0.7)
-        advice = f"Did you mean {near[0]}?" if near else "Write it with the usual commands of TeX mathematics."
+        near = get_close_matches(token[1:], _known_names(), n=1, cutoff=0.7)
+        advice = f"Did you mean \\{near[0]}?" if near else "Write it with the usual commands of TeX mathematics."
         self.refuse(f"{token} is not a command known here", advice)
 
     def big_operator(self, symbol: str) -> BigOperator:
@@ -159,15 +160,17 @@ class TexReader(Scanner):
             self.unclosed("{", "}", opening)
         self.place += 1
         # 1{,}000: braces make the comma part of the number.
-        if isinstance(body, Symbol) and body.text == ",":
+        if body == COMMA and self.tokens[opening - 1].isdigit() and self.next.isdigit():
             return Symbol(",", Kind.DIGIT)
         return body
 
-    def argument(self, command: str) -> Layout:
+    def argument(self, command: str, opening: int | None = None) -> Layout:
         r"""Read a group in braces, or the one token that stands for it: the 1 and the 3 of \frac13."""
         token = self.next
         if token in ROW_ENDS:
-            self.refuse(f"{command} needs an argument", f"Write {command}{{…}}.", self.place - 1)
+            place = self.place - 1 if opening is None else opening
+            what, form = ("an argument", "{…}") if opening is None else ("two arguments", "{…}{…}")
+            self.refuse(f"{command} needs {what}", f"Write {command}{form}.", place)
         if len(token) > 1 and token[0].isdigit():
             self.tokens[self.place] = token[1:]
             self.starts[self.place] += 1
@@ -196,7 +199,8 @@ class TexReader(Scanner):
             self.place += 1
             if sign in found:
                 what = {"^": "exponents", "_": "indices"}[sign]
-                self.refuse(f"two {what} on one base", "Put the first in braces with its base.", self.place - 1)
+                advice = f"Put base and first one in braces: {{x{sign}a}}{sign}b."
+                self.refuse(f"two {what} on one base", advice, self.place - 1)
             elif sign in "^_":
                 found[sign] = self.argument(sign)
             else:
@@ -252,7 +256,8 @@ def _separates(item: Layout) -> bool:
     return isinstance(item, Symbol) and item.kind in {Kind.RELATION, Kind.PUNCTUATION}
 
 
-def _known_commands() -> list[str]:
-    names = (*FUNCTIONS, *BIG_OPERATORS, *ACCENTS)
-    written = (*COMMANDS, *OPENERS, *CLOSERS, *_BARS, *COMMANDS_WITH_ARGUMENTS)
-    return sorted({command for command in written if command[0] == "\\"} | {f"\\{name}" for name in names})
+def _known_names() -> list[str]:
+    """Return the names of all commands, without the backslash."""
+    commands = (*COMMANDS, *OPENERS, *CLOSERS, *_BARS, *COMMANDS_WITH_ARGUMENTS)
+    names = {command[1:] for command in commands if command[0] == "\\"}
+    return sorted(names.union(FUNCTIONS, BIG_OPERATORS, ACCENTS))

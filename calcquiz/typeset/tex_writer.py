@@ -42,15 +42,19 @@ def to_tex(layout: Layout) -> str:
 def _row(layout: Row) -> str:
     text = ""
     for item, role in zip(layout.items, roles_of(layout.items), strict=True):
-        piece = to_tex(item)
-        if role in {Role.OPERATOR, Role.RELATION}:
-            piece = f" {piece} "
-        elif role is Role.PUNCTUATION or (isinstance(item, BigOperator) and _has_limits(item)):
-            piece += " "
-        elif piece == r"\cdot":
-            piece = r" \cdot "
-        text = _join(text, piece)
+        # 1{0}^2: a digit before another number with scripts is not part of its base.
+        number = isinstance(item, Scripts) and _is_number(item.base) and text[-1:].isdigit()
+        piece = f"{{{to_tex(item.base)}}}{_limits(item)}" if number and isinstance(item, Scripts) else to_tex(item)
+        text = _join(text, _spaced(piece, item, role))
     return text.strip() if not text.endswith("\\ ") else text
+
+
+def _spaced(piece: str, item: Layout, role: Role) -> str:
+    if role in {Role.OPERATOR, Role.RELATION} or piece == r"\cdot":
+        return f" {piece} "
+    if role is Role.PUNCTUATION or (isinstance(item, BigOperator) and _limits(item)):
+        return f"{piece} "
+    return piece
 
 
 def _join(left: str, right: str) -> str:
@@ -104,9 +108,17 @@ def _scripts(layout: Scripts) -> str:
     base = layout.base
     text = to_tex(base)
     simple = isinstance(base, Symbol | Fenced | Grid | Accent | Root | Fraction)
-    if isinstance(base, Symbol) and base.kind is Kind.DIGIT and len(base.text) > 1 and not base.text.isdigit():
+    if _is_number(base) and not text.isdigit():
         simple = False
-    return (text if simple else f"{{{text}}}") + _below(layout.below) + _above(layout.above)
+    return (text if simple else f"{{{text}}}") + _limits(layout)
+
+
+def _is_number(layout: Layout) -> bool:
+    return isinstance(layout, Symbol) and layout.kind is Kind.DIGIT
+
+
+def _limits(layout: Scripts | BigOperator) -> str:
+    return _below(layout.below) + _above(layout.above)
 
 
 def _below(layout: Layout | None) -> str:
@@ -134,11 +146,7 @@ def _script(layout: Layout) -> str:
 
 def _big_operator(layout: BigOperator) -> str:
     command = BIG_TEX.get(layout.symbol) or f"\\operatorname*{{{_escaped(layout.symbol)}}}"
-    return command + _below(layout.below) + _above(layout.above)
-
-
-def _has_limits(operator: BigOperator) -> bool:
-    return operator.below is not None or operator.above is not None
+    return command + _limits(layout)
 
 
 def _fenced(layout: Fenced) -> str:
