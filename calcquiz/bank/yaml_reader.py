@@ -4,6 +4,7 @@ The nodes are built from the parser's events, so an alias is refused where it st
 followed, and a deep file is refused before it is built.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -98,6 +99,10 @@ def _syntax_finding(source: Source, error: yaml.MarkedYAMLError) -> Finding:
         return source.finding(line, column, "this line goes on a text that ` #` has ended", advice)
     if ("quoted scalar" in (error.context or "") or "flow" in (error.context or "")) and error.context_mark:
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
+    braces = _braces_in_flow(source, line, column) if "flow mapping" in (error.context or "") else None
+    if braces is not None:
+        advice = "Quote the text, or write the entries one a line without the outer braces."
+        return source.finding(*braces, "a text with braces stands unquoted inside { }", advice)
     before = source.lines[line - 1][: column - 1].rstrip()[-1:] if line <= len(source.lines) else ""
     if "expected key" in problem and before in AFTER_CLOSING:
         return source.finding(line, column, AFTER_CLOSING[before], QUOTE_IT)
@@ -105,6 +110,12 @@ def _syntax_finding(source: Source, error: yaml.MarkedYAMLError) -> Finding:
         if known in problem:
             return source.finding(line, column, message, advice)
     return source.finding(line, column, f"this is not YAML: {problem}", QUOTE_IT)
+
+
+def _braces_in_flow(source: Source, line: int, column: int) -> tuple[int, int] | None:
+    """Return where, behind the { at a place, a slot or TeX braces begin in the same line."""
+    match = re.compile(r"@\{|\\[a-zA-Z]+\{|[\^_]\{").search(source.lines[line - 1], column)
+    return None if match is None else (line, match.start() + 1)
 
 
 def _is_cut_above(source: Source, line: int) -> bool:

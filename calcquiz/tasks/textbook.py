@@ -1,12 +1,16 @@
 """The textbook form of a key: powers of one base joined, well-known values written out, plain arithmetic done."""
 
+import math
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import product, quotient, raised, tidy, total
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Number, Tree, number, rebuild
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Number, Tree, free_names, number, rebuild
 
 E = Name("e")
+DIGITS = 60
+WHOLE = 1e-40
+LARGEST_WHOLE = 10**15
 HALF = number(Fraction(1, 2))
 KNOWN_VALUES: dict[tuple[str, Tree], Tree] = {
     ("exp", ZERO): ONE,
@@ -43,6 +47,25 @@ def textbook(tree: Tree) -> Tree:
         'x - 6/x^3 + 1'
     """
     return tidy(rebuild(tidy(tree), _one))
+
+
+def with_whole_values(tree: Tree) -> Tree:
+    """Return the tree with floor and ceiling of constants worked out: ceiling(log(1000)/log(2)) is 10."""
+    return tidy(rebuild(tree, _whole_value))
+
+
+def _whole_value(tree: Tree) -> Tree:
+    if not isinstance(tree, Apply) or tree.head not in {"floor", "ceiling"} or free_names(tree):
+        return tree
+    from calcquiz.algebra.precise import mp_value
+
+    inner = mp_value(tree.args[0], {}, DIGITS)
+    if inner is None or abs(inner) > LARGEST_WHOLE:
+        return tree
+    nearest = round(inner)
+    if abs(inner - nearest) < WHOLE:
+        return number(nearest)  # log(8)/log(2) is 3, whatever its last digit
+    return number(math.floor(inner) if tree.head == "floor" else math.ceil(inner))
 
 
 def _one(tree: Tree) -> Tree:

@@ -14,6 +14,7 @@ from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.resolve import resolve
 from calcquiz.tasks.task import Compute, Setting
+from calcquiz.tasks.textbook import with_whole_values
 from calcquiz.typeset import tree_tex
 from calcquiz.variants.draw import right_options
 from calcquiz.variants.environment import Environment, domain_of, environment
@@ -79,7 +80,7 @@ class _Completion:
         if answer is not None and answer.kind is Kind.CHOICE:
             return Name(right_options(answer, self.drawn.values))
         asked = here.fill(answer.is_[0] if answer is not None else written.task or "")
-        return resolve(asked, self.setting, TASKS)
+        return with_whole_values(resolve(asked, self.setting, TASKS))
 
     def part(self, written: Part, drawn: VariantPart, here: Environment, key: Tree) -> VariantPart:
         known = here.with_tree("key", key)
@@ -134,7 +135,7 @@ class _Completion:
         if drawn.kind is Kind.CHOICE:
             return Name(", ".join(self.drawn.values.get(k, k) for k in mistake.is_[0].split(", ")))
         try:
-            tree = resolve(here.fill(mistake.is_[0]), self.setting, TASKS)
+            tree = with_whole_values(resolve(here.fill(mistake.is_[0]), self.setting, TASKS))
         except CalcquizError:
             return None
         return tree if is_defined(tree, self.domain) else None

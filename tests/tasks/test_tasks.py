@@ -11,7 +11,7 @@ from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.resolve import resolve
 from calcquiz.tasks.task import Setting
-from calcquiz.tasks.textbook import textbook
+from calcquiz.tasks.textbook import textbook, with_whole_values
 from calcquiz.tasks.worker_functions import FUNCTIONS, compute_here
 
 NAMES = ("x", "y", "a", "n")
@@ -172,3 +172,17 @@ def test_the_worker_runs_nothing_but_functions_on_texts():
     assert set(FUNCTIONS) == {"integral", "definite_integral", "limit", "sum", "taylor", "convergence"}
     with pytest.raises(KeyError):
         compute_here("eval", "1")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("ceiling(log(4000)/log(2))", "12"),
+        ("ceiling(log(8)/log(2))", "3"),  # exactly three, not one more
+        ("floor(-pi)", "-4"),
+        ("ceiling(x)", "ceiling(x)"),
+        ("floor(log(10^300))*0 + floor(10^20*pi)", "floor(100000000000000000000*pi)"),
+    ],
+)
+def test_a_count_is_worked_out_to_a_whole_number(text, whole):
+    assert to_text(with_whole_values(read_formula(text, NAMES))) == whole
