@@ -91,7 +91,11 @@ def _read_choice(typed: str, prompt: VariantPart, style: Style) -> Preview:
     for word in typed.replace(",", " ").split():
         meant = [o for o in prompt.options if word.rstrip(")").casefold() in {o.letter.casefold(), o.key.casefold()}]
         if not meant:
-            letters = ", ".join(option.letter for option in prompt.options)
-            return Preview(text=f"{_ellipsis(style)} the options are {letters}", state=State.UNFINISHED)
+            return _unfinished_choice(prompt, style)
         found.append(option_lines((meant[0],), style)[0].plain.strip())
-    return Preview(text="; ".join(found), state=State.READ)
+    return Preview(text="; ".join(found), state=State.READ) if found else _unfinished_choice(prompt, style)
+
+
+def _unfinished_choice(prompt: VariantPart, style: Style) -> Preview:
+    letters = ", ".join(option.letter for option in prompt.options)
+    return Preview(text=f"{_ellipsis(style)} the options are {letters}", state=State.UNFINISHED)

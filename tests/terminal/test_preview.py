@@ -49,6 +49,7 @@ def test_a_formula_is_shown_as_it_will_be_graded(typed, state, text):
         ("b, a", READ, "b) b; a) a x"),
         ("MAX", READ, "b) b"),
         ("c", UNFINISHED, "… the options are a, b"),
+        (",", UNFINISHED, "… the options are a, b"),
     ],
 )
 def test_a_choice_is_shown_with_its_text(typed, state, text):
