@@ -14,6 +14,7 @@ from calcquiz.records.slots import find_slots
 
 LONGEST_SENTENCE = 4000
 MOST_FINDINGS = 50
+MOST_SLOTS = 60
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 T = TypeVar("T")
 
@@ -139,7 +140,10 @@ class Reader:
             self.findings.append(self.source.finding(line, column, message, advice))
 
     def _check_slots(self, node: Scalar, names: Collection[str]) -> None:
-        for slot in find_slots(node.text):
+        slots = find_slots(node.text)
+        if len(slots) > MOST_SLOTS:
+            self.find(node, f"the text has {len(slots)} slots, more than {MOST_SLOTS}", "Shorten it.")
+        for slot in slots[:MOST_SLOTS]:
             if not slot.closed:
                 self.find(node, "this slot is never closed", "Write @{…}.", slot.start)
                 continue

@@ -7,9 +7,13 @@ from functools import lru_cache
 from calcquiz.algebra.points import Domain
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
-from calcquiz.algebra.tree import Apply, Name, Number, Tree, rebuild, substitute, walk
+from calcquiz.algebra.tree import Apply, Name, Number, Tree, rebuild, size, substitute, walk
+from calcquiz.records.errors import LimitError
 from calcquiz.records.problem import Problem
 from calcquiz.tasks.formula import read_formula
+
+LARGEST_FORMULA = 4000
+"""Parts of a formula: names that stand for names that stand for names grow like a chain letter."""
 
 
 @lru_cache(maxsize=4096)
@@ -57,17 +61,26 @@ class Environment:
 
     def fill(self, text: str) -> Tree:
         """Return a formula with the names filled in, tidied; tasks stay as they are."""
-        tree = substitute(read(text, self.names), self.trees)
+        tree = self._substituted(text)
         return tidy(rebuild(tree, self._given) if self.given else tree)
 
     def fill_as_written(self, text: str) -> Tree:
         """Return a formula like `fill`, but a product in brackets stays a factor: `m*u*(2*a*x)` is 3 · u · 10x."""
-        tree = substitute(read(text, self.names), self.trees)
+        tree = self._substituted(text)
         kept: dict[str, Tree] = {}
         filled = tidy(_protect(rebuild(tree, self._given), kept))
         while any(isinstance(node, Name) and node.name in kept for node in walk(filled)):
             filled = substitute(filled, kept)
         return filled
+
+    def _substituted(self, text: str) -> Tree:
+        """Return a formula with the names filled in; its size is worked out before it is built."""
+        tree = read(text, self.names)
+        used = [self.trees[node.name] for node in walk(tree) if isinstance(node, Name) and node.name in self.trees]
+        if sum(size(value) for value in used) > LARGEST_FORMULA:
+            message = f"`{text[:60]}` becomes larger than {LARGEST_FORMULA} parts with its names filled in"
+            raise LimitError(message, advice="Use fewer names that stand for long formulas.")
+        return substitute(tree, self.trees)
 
     def _given(self, node: Tree) -> Tree:
         if isinstance(node, Apply) and node.head == "given" and isinstance(node.args[0], Number):

@@ -1,13 +1,14 @@
 """The grid of a problem: which points pass `where`, in the order that numbers the variants."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import prod
 
 from calcquiz.algebra.exact import exact_value
 from calcquiz.algebra.tidy import tidy
-from calcquiz.algebra.tree import Tree, substitute
+from calcquiz.algebra.tree import Tree, free_names, substitute
 from calcquiz.records.problem import Problem
 from calcquiz.variants.environment import environment, read
 from calcquiz.variants.permutation import permuted
@@ -44,8 +45,9 @@ def point(problem: Problem, index: int) -> Values:
 def passing(problem: Problem) -> Iterator[Values]:
     """Yield the points that make the variants, variant 0 first: the first 200 that pass, among 20,000 visited."""
     found = 0
+    passes = condition(problem)
     for values in visited(problem):
-        if passes(problem, values):
+        if passes(values):
             yield values
             found += 1
             if found == MOST_VARIANTS:
@@ -62,9 +64,10 @@ def visited(problem: Problem) -> Iterator[Values]:
 def tally(problem: Problem) -> Tally:
     """Return how rare points that pass are: fewer than one in a hundred is a finding."""
     seen = passed = 0
+    passes = condition(problem)
     for values in visited(problem):
         seen += 1
-        passed += passes(problem, values)
+        passed += passes(values)
         if passed == MOST_VARIANTS:
             break
     return Tally(visited=seen, passed=passed)
@@ -72,28 +75,39 @@ def tally(problem: Problem) -> Tally:
 
 def passes(problem: Problem, values: Values) -> bool:
     """Return whether `where` holds at a point; where it is undefined it does not hold."""
+    return condition(problem)(values)
+
+
+def condition(problem: Problem) -> Callable[[Values], bool]:
+    """Return the test that `where` makes of a point, prepared once for all of them."""
     if problem.where is None:
-        return True
-    tree = _condition(problem, values)
+        return lambda _: True
+    params = {param.name for param in problem.params}
+    columns = set(problem.cases[0]) if problem.cases else set()
+    derived = {name for name, _ in problem.let} | columns
+    where = problem.where
+    tree = read(where, frozenset({*problem.variables, *params, *derived}))
+    if free_names(tree) & derived:
+        return lambda values: _holds(environment(problem, values).fill(where), params, values)
+    used = free_names(tree) & params
+    return lambda values: _holds(tree, used, values)
+
+
+def _holds(tree: Tree, params: Collection[str], values: Values) -> bool:
     numbers: dict[str, Fraction] = {}
     others: dict[str, Tree] = {}
-    for param in problem.params:
-        value = tidy(read(values[param.name], frozenset()))
-        exact = exact_value(value, {})
-        if isinstance(exact, Fraction):
-            numbers[param.name] = exact
+    for name in params:
+        value = _constant(values[name])
+        if isinstance(value, Fraction):
+            numbers[name] = value
         else:
-            others[param.name] = value
+            others[name] = value
     return exact_value(substitute(tree, others) if others else tree, numbers) is True
 
 
-def _condition(problem: Problem, values: Values) -> Tree:
-    """Return `where` with columns and `let` names filled in, as far as it uses any."""
-    assert problem.where is not None
-    params = {param.name for param in problem.params}
-    plain = frozenset(problem.variables) | params
-    derived = {name for name, _ in problem.let} | set(values) - params
-    tree = read(problem.where, plain | derived)
-    if not derived:
-        return tree
-    return environment(problem, values).fill(problem.where)
+@lru_cache(maxsize=1024)
+def _constant(text: str) -> Fraction | Tree:
+    """Return a drawn value as a rational, or as a tree when it is not one."""
+    tree = tidy(read(text, frozenset()))
+    exact = exact_value(tree, {})
+    return exact if isinstance(exact, Fraction) else tree

@@ -9,7 +9,8 @@ from calcquiz.variants.math_slots import fill_math
 
 FIRST_MARK = 0xE000
 """Private-use characters stand for the slots while a sentence is cut up; the reader strips them from files."""
-DEEPEST = 3
+DEEPEST = 1
+"""A sentence of the cases may hold slots, but no sentence of the cases with slots of its own."""
 PIECES = re.compile(r"\\.|\$\$|\$", re.DOTALL)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.points import Domain
-from calcquiz.records.errors import CalcquizError
+from calcquiz.records.errors import CalcquizError, LimitError
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.task import Setting
@@ -224,3 +224,13 @@ def test_what_must_always_hold_of_a_key_is_looked_at(problem):
     )
     here = environment(made, {"n": "2"})
     assert broken_promises(made, here.fill("exp(-n)"), here) == ["key < 1/10"]
+
+
+def test_a_chain_letter_of_names_is_refused_before_it_is_built(problem):
+    lets = "".join(f"  f{k}: {'*'.join([f'f{k - 1}'] * 12)}\n" for k in range(1, 30))
+    made = problem(
+        "variables: {x: real}\nparams: {n: 2..9}\nlet:\n  f0: (x + 1)*(x + n)\n"
+        f"{lets}ask: Differentiate $@{{n}}$.\ntask: derivative(f29, x)\n"
+    )
+    with pytest.raises(LimitError, match="becomes larger than 4000 parts"):
+        draw(made, 0)
