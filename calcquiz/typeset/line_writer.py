@@ -97,7 +97,7 @@ def run_together(left: str, right: str, *, tight: bool) -> bool:
         return False
     if tight and left.isdigit() and right == "e":
         return True
-    begins_a_word = right[1:2] == "_" or (right[:2].isalpha() and _is_plain(right[1:2]))
+    begins_a_word = (right[1:2] == "_" and left != "d") or (right[:2].isalpha() and _is_plain(right[1:2]))
     return begins_a_word or _ENDS_WITH_WORD.search(left) is not None
 
 

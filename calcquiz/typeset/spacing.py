@@ -119,14 +119,31 @@ def place(layout: Layout, *, tight: bool, flat: bool = False) -> list[Placed]:
     items = items_of(layout)
     placed: list[Placed] = []
     explicit = 0
-    for item, role in zip(items, roles_of(items), strict=True):
+    integral = False
+    for position, (item, role) in enumerate(zip(items, roles_of(items), strict=True)):
         if isinstance(item, Space):
             explicit = max(explicit, item.width)
             continue
         between = _gap(placed[-1], item, role, tight=tight) if placed else 0
+        integral = integral or (isinstance(item, BigOperator) and item.symbol in INTEGRALS)
+        if (
+            integral
+            and placed
+            and placed[-1][1] in ENDS_OPERAND
+            and _begins_differential(items[position : position + 2])
+        ):
+            between = 1
         placed.append((item, role, max(between, explicit)))
         explicit = 0
     return placed if tight else _loosened(placed, flat=flat)
+
+
+def _begins_differential(items: tuple[Layout, ...]) -> bool:
+    """Whether these are d and a variable: under an integral, dx stands apart also where no space was written."""
+    return len(items) == 2 and items[0] == _D and isinstance(items[1], Symbol) and items[1].kind is Kind.VARIABLE
+
+
+_D = Symbol("d")
 
 
 def _loosened(placed: list[Placed], *, flat: bool) -> list[Placed]:

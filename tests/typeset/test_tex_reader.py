@@ -44,6 +44,7 @@ from calcquiz.typeset.layout import Fenced, Fraction, Kind, Row, Scripts, Symbol
         (r"a\implies b\iff c\Rightarrow d", "a ⟹ b ⟺ c ⇒ d"),
         (r"50\%,\ \$5,\ a\_b,\ \#1,\ \&", "50%, $5, a_b, #1, &"),
         (r"\displaystyle\sum a_n", "∑ aₙ"),
+        (r"\int\frac1xdx=\int_0^1xe^xdx", "∫ (1/x) dx = ∫₀¹ xeˣ dx"),  # dx stands apart without a \,
         (r"1{,}000x", "1,000x"),
         (r"3.14x", "3.14x"),
         ("−2·π ≤ x → ∞", "−2·π ≤ x → ∞"),  # characters mean what their commands mean
