@@ -9,7 +9,8 @@ from calcquiz.bank.catalog import Catalog
 from calcquiz.records.bank import Facts
 from calcquiz.records.problem import Problem
 from calcquiz.records.variant import Variant
-from calcquiz.variants.draw import count_variants, draw
+from calcquiz.variants.draw import draw, variant_at
+from calcquiz.variants.grid import Values, passing
 
 
 @dataclass(slots=True)
@@ -22,6 +23,7 @@ class Shelf:
     warm: Callable[[], None] = lambda: None
     """Called in the background while the first question is read: starts the worker, imports the checker."""
     _problems: dict[str, Problem] = field(default_factory=dict)
+    _points: dict[str, tuple[Values, ...]] = field(default_factory=dict)
     _threads: Any = None
 
     def problem(self, id_: str) -> Problem:
@@ -36,11 +38,20 @@ class Shelf:
 
     def count(self, id_: str) -> int:
         """Return how many variants the problem has."""
-        return count_variants(self.problem(id_))
+        return len(self.points(id_))
+
+    def points(self, id_: str) -> tuple[Values, ...]:
+        """Return the draws that make the variants of a problem, at most 200, worked out once."""
+        if id_ not in self._points:
+            self._points[id_] = tuple(passing(self.problem(id_)))
+        return self._points[id_]
 
     def draw(self, id_: str, number: int) -> Variant:
         """Return a variant as a question: nothing that may not be shown before the answer."""
-        return draw(self.problem(id_), number)
+        points = self._points.get(id_)
+        if points is None or not 0 <= number < len(points):
+            return draw(self.problem(id_), number)
+        return variant_at(self.problem(id_), points[number], number)
 
     def complete(self, variant: Variant, given: Mapping[int, str] | None = None) -> Variant:
         """Return the variant with keys, mistakes, hints, solutions and plot."""
