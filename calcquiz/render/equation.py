@@ -1,14 +1,18 @@
 """The equation of one step of a solution: `before = after`, or `= after` where it goes on from the step above."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from calcquiz.algebra.tree import Apply, Tree
 from calcquiz.records.variant import Step
-from calcquiz.render.formula import drawn, readable, rows_of, tree_of
+from calcquiz.render.formula import drawn, readable, tree_of
 from calcquiz.render.style import Style
+
+if TYPE_CHECKING:
+    from calcquiz.typeset import Block
 
 RELATIONS = frozenset({"=", "!=", "<", "<=", ">", ">=", "and", "or", "not"})
 SIGN = "= "
@@ -21,6 +25,8 @@ class Equation:
     rows: tuple[str, ...] = ()
     sign: int = 0
     """Cells before the equals sign; the same for all rows."""
+    baseline: int = 0
+    """The row on which letters and fraction bars stand."""
 
     @property
     def width(self) -> int:
@@ -36,7 +42,7 @@ def equations(steps: Sequence[Step], style: Style, names: tuple[str, ...], room:
         goes_on = bool(last) and step.before == last
         equation = _equation(step, style, names, room, goes_on=goes_on)
         if goes_on and equation.width + sign <= room and not style.plain:
-            equation = Equation(rows=tuple(" " * sign + row for row in equation.rows))
+            equation = replace(equation, rows=tuple(" " * sign + row for row in equation.rows))
         elif equation.rows:
             sign = equation.sign
         found.append(equation)
@@ -52,14 +58,15 @@ def _equation(step: Step, style: Style, names: tuple[str, ...], room: int, *, go
         joined = f"{step.before} {SIGN}{step.after}" if step.before else step.after
         return Equation(rows=(readable(joined, style),))
     if before is None or _is_relation(before) or _is_relation(after):
-        return Equation(rows=_rows(after, style, room))
+        return _of_block(_drawn(after, style, room))
     if goes_on:
         return _after_sign(after, style, room)
-    left = _rows(before, style, room)
-    whole = _rows(Apply("=", (before, after)), style, room)
-    if max(map(cell_len, whole)) <= room and (style.plain or len(whole) > 1 or len(left) == 1):
-        return Equation(rows=whole, sign=max(map(cell_len, left)) + 1)
-    return Equation(rows=(*left, *_after_sign(after, style, room).rows))
+    left = _drawn(before, style, room)
+    whole = _drawn(Apply("=", (before, after)), style, room)
+    if whole.width <= room and (style.plain or whole.height > 1 or left.height == 1):
+        return replace(_of_block(whole), sign=left.width + 1)
+    right = _after_sign(after, style, room)
+    return Equation(rows=(*left.lines, *right.rows), baseline=left.baseline)
 
 
 def _is_relation(tree: Tree) -> bool:
@@ -67,15 +74,18 @@ def _is_relation(tree: Tree) -> bool:
 
 
 def _after_sign(tree: Tree, style: Style, room: int) -> Equation:
-    """Return `= tree`, the sign on the row where the fraction bars and the letters stand."""
-    from calcquiz.typeset import from_tree
-
-    whole = drawn(from_tree(tree), style, room - len(SIGN))
+    """Return `= tree`, the sign on the row where letters and fraction bars stand."""
+    whole = _drawn(tree, style, room - len(SIGN))
     signs = (SIGN if row == whole.baseline else " " * len(SIGN) for row in range(whole.height))
-    return Equation(rows=tuple(sign + row for sign, row in zip(signs, whole.lines, strict=True)))
+    rows = tuple(sign + row for sign, row in zip(signs, whole.lines, strict=True))
+    return Equation(rows=rows, baseline=whole.baseline)
 
 
-def _rows(tree: Tree, style: Style, room: int) -> tuple[str, ...]:
+def _of_block(whole: "Block") -> Equation:
+    return Equation(rows=whole.lines, baseline=whole.baseline)
+
+
+def _drawn(tree: Tree, style: Style, room: int) -> "Block":
     from calcquiz.typeset import from_tree
 
-    return rows_of(from_tree(tree), style, room)
+    return drawn(from_tree(tree), style, room)

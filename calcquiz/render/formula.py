@@ -51,15 +51,10 @@ def formula_lines(text: str, style: Style, names: tuple[str, ...] = (), *, inden
 
 def display(layout: "Layout", style: Style, *, indent: str = "") -> list[Text]:
     """Return a layout on lines of its own: a block that fits, else its line form, wrapped at spaces."""
-    rows = rows_of(layout, style, style.width - len(indent))
+    rows = drawn(layout, style, style.width - len(indent)).lines
     if len(rows) > 1:
         return [Text(indent + row.rstrip()) for row in rows]
     return wrap([Text(rows[0])], style.width, first=indent, rest=indent + CONTINUED)
-
-
-def rows_of(layout: "Layout", style: Style, room: int) -> tuple[str, ...]:
-    """Return a layout as a block of at most `room` cells, else as one line, which may be longer."""
-    return drawn(layout, style, room).lines
 
 
 def drawn(layout: "Layout", style: Style, room: int) -> "Block":

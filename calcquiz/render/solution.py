@@ -1,7 +1,6 @@
 """A worked solution on the screen: numbered steps, equals signs aligned, the reason beside where it fits."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -15,7 +14,6 @@ from calcquiz.render.style import Style
 from calcquiz.render.words import quiet
 from calcquiz.render.wrap import wrap
 
-Row = TypeVar("Row", str, Text)
 NOT_CHECKED = "(not checked by numbers)"
 GAP = 3
 """Cells between an equation and the reason beside it."""
@@ -80,24 +78,18 @@ def _column_beside(steps: Sequence[Step], shown: list[Equation], style: Style, m
 
 
 def _beside(step: Step, equation: Equation, style: Style, first: str, column: int) -> list[Text]:
-    """Return an equation with its reason at the right, both centred on the taller one."""
+    """Return an equation with its number and, at the right, its reason, both beginning on its baseline."""
     reason = [line[column:] for line in prose(_reason(step), style, first=" " * column)]
-    height = max(len(equation.rows), len(reason))
     lines = []
-    for row, (left, right) in enumerate(
-        zip(_centred(list(equation.rows), height, ""), _centred(reason, height, Text()), strict=True)
-    ):
-        line = Text((first if row == height // 2 else " " * len(first)) + left)
-        line.pad_right(column - line.cell_len)
-        line.append_text(right)
+    for row in range(max(len(equation.rows), equation.baseline + len(reason))):
+        line = Text(first if row == equation.baseline else " " * len(first))
+        line.append(equation.rows[row] if row < len(equation.rows) else "")
+        if 0 <= row - equation.baseline < len(reason):
+            line.pad_right(column - line.cell_len)
+            line.append_text(reason[row - equation.baseline])
         line.rstrip()
         lines.append(line)
     return lines
-
-
-def _centred(rows: list[Row], height: int, empty: Row) -> list[Row]:
-    above = (height - len(rows)) // 2
-    return [empty] * above + rows + [empty] * (height - len(rows) - above)
 
 
 def _above(step: Step, equation: Equation, style: Style, first: str) -> list[Text]:
