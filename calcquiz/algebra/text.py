@@ -63,8 +63,8 @@ def _signed(term: Tree) -> tuple[str, Tree]:
     """Return the sign of a term and the term without it."""
     if isinstance(term, Apply) and term.head == "neg":
         return "-", term.args[0]
-    if isinstance(term, Number) and term.value < 0 and not term.is_decimal:
-        return "-", Number(-term.value)
+    if isinstance(term, Number) and term.value < 0:
+        return "-", Number(-term.value, term.text.removeprefix("-"))
     return "+", term
 
 

@@ -7,6 +7,8 @@ from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Number, Tree, add
 
 FOLDED_DIGITS = 60
 """Plain arithmetic is folded while the result has at most this many digits."""
+MOST_PLACES = 6
+"""What is worked out from decimals is written as one while it has at most this many places."""
 
 
 def tidy(tree: Tree) -> Tree:
@@ -19,19 +21,32 @@ def tidy(tree: Tree) -> Tree:
         >>> from calcquiz.algebra.text import to_text
         >>> to_text(tidy(parse("1*x^1 + -3 + 0*y - -2*3*z", {"x", "y", "z"})))
         'x - 3 + 6*z'
+        >>> to_text(tidy(parse("2 - 0.1*3", set())))
+        '1.7'
     """
     return rebuild(tree, _tidy_one)
+
+
+def worked_out(value: Fraction, *parts: Tree) -> Number:
+    """Return a number worked out from others: with decimals among them it is one too, where it has few places."""
+    if value.denominator == 1 or 10**MOST_PLACES % value.denominator:
+        return Number(value)
+    if not any(isinstance(part, Number) and part.is_decimal for part in parts):
+        return Number(value)
+    whole, rest = divmod(abs(value.numerator) * 10**MOST_PLACES // value.denominator, 10**MOST_PLACES)
+    sign = "-" if value < 0 else ""
+    return Number(value, f"{sign}{whole}.{rest:0{MOST_PLACES}}".rstrip("0"))
 
 
 def negate(tree: Tree) -> Tree:
     """Return -tree, tidied: the sign of a number, product or quotient is taken from its first factor."""
     if isinstance(tree, Number):
-        return Number(-tree.value)
+        return worked_out(-tree.value, tree)
     if isinstance(tree, Apply):
         if tree.head == "neg":
             return tree.args[0]
         if tree.head == "mul" and isinstance(tree.args[0], Number):
-            return product([Number(-tree.args[0].value), *tree.args[1:]])
+            return product([negate(tree.args[0]), *tree.args[1:]])
     return Apply("neg", (tree,))
 
 
@@ -51,7 +66,7 @@ def total(terms: list[Tree]) -> Tree:
             if isinstance(part, Number) and part.value == 0:
                 continue
             if kept and isinstance(part, Number) and isinstance(kept[-1], Number):
-                kept[-1] = Number(kept[-1].value + part.value)
+                kept[-1] = worked_out(kept[-1].value + part.value, kept[-1], part)
             else:
                 kept.append(part)
     kept = [_minus_in_front(term) if place else term for place, term in enumerate(kept) if term != ZERO]
@@ -80,38 +95,39 @@ def _is_negative(tree: Tree | None) -> bool:
 
 def product(factors: list[Tree]) -> Tree:
     """Return the product of tidied factors: ones dropped, zero absorbs, numbers folded into the first."""
-    coefficient = Fraction(1)
+    coefficient = ONE
     kept: list[Tree] = []
     waiting = list(reversed(factors))
     while waiting:
         factor = waiting.pop()
         if isinstance(factor, Number):
-            coefficient *= factor.value
+            known = coefficient
+            coefficient = factor if known == ONE else worked_out(known.value * factor.value, known, factor)
         elif isinstance(factor, Apply) and factor.head == "mul":
             waiting.extend(reversed(factor.args))
         elif isinstance(factor, Apply) and factor.head == "neg":
-            coefficient = -coefficient
+            coefficient = worked_out(-coefficient.value, coefficient)
             waiting.append(factor.args[0])
         else:
             kept.append(factor)
-    if coefficient == 0:
+    if coefficient == ZERO:
         return ZERO
     if not kept:
-        return Number(coefficient)
-    if abs(coefficient) == 1:
+        return coefficient
+    if abs(coefficient.value) == 1:
         whole = mul(*kept)
-        return whole if coefficient == 1 else negate(whole)
+        return whole if coefficient == ONE else negate(whole)
     return _times_number(coefficient, kept)
 
 
-def _times_number(coefficient: Fraction, kept: list[Tree]) -> Tree:
+def _times_number(coefficient: Number, kept: list[Tree]) -> Tree:
     """Return coefficient times the factors; a fraction joins a quotient: 3/2 · x stays, 2 · x/3 is 2x/3."""
     if len(kept) == 1 and isinstance(kept[0], Apply) and kept[0].head == "div":
         numerator, denominator = kept[0].args
-        return quotient(product([Number(coefficient), numerator]), denominator)
-    if coefficient < 0:
-        return Apply("neg", (mul(Number(-coefficient), *kept),))
-    return mul(Number(coefficient), *kept)
+        return quotient(product([coefficient, numerator]), denominator)
+    if coefficient.value < 0:
+        return Apply("neg", (mul(negate(coefficient), *kept),))
+    return mul(coefficient, *kept)
 
 
 def quotient(numerator: Tree, denominator: Tree) -> Tree:
@@ -123,15 +139,15 @@ def quotient(numerator: Tree, denominator: Tree) -> Tree:
     if numerator == ZERO and denominator != ZERO:
         return ZERO
     if isinstance(numerator, Number) and isinstance(denominator, Number) and denominator.value:
-        return Number(numerator.value / denominator.value)
+        return worked_out(numerator.value / denominator.value, numerator, denominator)
     if isinstance(numerator, Apply) and numerator.head == "neg":
         return negate(quotient(numerator.args[0], denominator))
     if isinstance(denominator, Apply) and denominator.head == "neg":
         return negate(quotient(numerator, denominator.args[0]))
     if isinstance(denominator, Number) and denominator.value < 0:
-        return negate(quotient(numerator, Number(-denominator.value)))
+        return negate(quotient(numerator, negate(denominator)))
     if isinstance(numerator, Number) and numerator.value < 0:
-        return Apply("neg", (quotient(Number(-numerator.value), denominator),))
+        return Apply("neg", (quotient(negate(numerator), denominator),))
     if isinstance(numerator, Apply) and numerator.head == "div" and not isinstance(denominator, Number):
         return quotient(numerator.args[0], product([numerator.args[1], denominator]))
     return _reduced(numerator, denominator)
@@ -168,14 +184,14 @@ def raised(base: Tree, exponent: Tree) -> Tree:
     if isinstance(base, Number) and isinstance(exponent, Number) and exponent.value.denominator == 1:
         value = exact_number(tree)
         if value is not None and digits(value) <= FOLDED_DIGITS:
-            return Number(value)
+            return worked_out(value, base)
     return tree
 
 
 def _folded(tree: Apply) -> Tree:
     """Work out a function of plain numbers that has an exact value (gcd, floor, max, …)."""
     value = exact_number(tree)
-    return tree if value is None or digits(value) > FOLDED_DIGITS else Number(value)
+    return tree if value is None or digits(value) > FOLDED_DIGITS else worked_out(value, *tree.args)
 
 
 def _picked(tree: Apply) -> Tree:
