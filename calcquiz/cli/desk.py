@@ -56,9 +56,8 @@ def catalog() -> "Catalog":
 
 
 def report_broken(catalog: "Catalog") -> None:
-    """Print what is wrong in the bank on the error stream; the rest of it stays usable."""
-    findings = [*catalog.findings, *(finding for facts in catalog.broken for finding in facts.findings)]
-    for finding in findings:
+    """Print why problem files cannot be used on the error stream; the rest of the bank stays usable."""
+    for finding in (finding for facts in catalog.broken for finding in facts.findings):
         sys.stderr.write(f"calcquiz: {finding}\n")
 
 

@@ -56,6 +56,8 @@ def _folders() -> Iterator[tuple[str, str]]:
     catalog = make.catalog()
     broken = len(catalog.broken)
     yield "problems", f"{len(catalog.usable)}{f', {broken} cannot be used' if broken else ''}"
+    for finding in catalog.findings:
+        yield "finding", f"{finding.file}: {finding.message}"
 
 
 def _count() -> int:
