@@ -5,7 +5,7 @@ from typing import Any
 
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Name, Tree, free_names
+from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, free_names, substitute
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.divergence import divergence_evidence
@@ -45,9 +45,13 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
 
 
 def _slope_oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
+    """Compare slopes; a constant of integration in the key counts as zero."""
+    constants = free_names(found) - names_in(*args)
+    rest = substitute(found, dict.fromkeys(constants, ZERO))
+
     def slope(point: Mapping[str, Any]) -> Any:
         try:
-            return derivative((found, args[1]), point)
+            return derivative((rest, args[1]), point)
         except Undefined:
             return None
 

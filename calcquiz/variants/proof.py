@@ -22,7 +22,7 @@ PROVED_POINTS = 5
 DUMMY = "integration variable"
 START = "1.37"
 """Where antiderivatives of an identity are integrated from; they may differ by a constant."""
-ENTRYWISE = frozenset({"vector", "list"})
+ENTRYWISE = frozenset({"vector", "list", "gradient"})
 
 
 def identity_holds(left: Tree, right: Tree, setting: Setting, domain: Domain) -> bool | None:
@@ -31,7 +31,7 @@ def identity_holds(left: Tree, right: Tree, setting: Setting, domain: Domain) ->
     Derivatives, integrals, limits and sums in it are worked out by mpmath; two sides with an
     indefinite integral may differ by a constant.
     """
-    if _is_vector(left) and _is_vector(right):
+    if _holds_vector(left) and _holds_vector(right):
         return _entries_hold(left, right, setting, domain)
     if not _has_task(left) and not _has_task(right):
         return same_value(left, right, domain)
@@ -80,21 +80,14 @@ def _has_task(tree: Tree) -> bool:
     return any(isinstance(node, Apply) and node.head in TASKS for node in walk(tree))
 
 
-def _is_vector(tree: Tree) -> bool:
-    return isinstance(tree, Apply) and (tree.head in ENTRYWISE or tree.head == "gradient" or _is_gradient_at(tree))
-
-
-def _is_gradient_at(tree: Apply) -> bool:
-    return tree.head == "at" and _is_vector(tree.args[0])
+def _holds_vector(tree: Tree) -> bool:
+    heads = {part.head for part in walk(tree) if isinstance(part, Apply)}
+    return bool(heads & ENTRYWISE)
 
 
 def _entries_hold(left: Tree, right: Tree, setting: Setting, domain: Domain) -> bool | None:
     sides = [resolve(side, setting, TASKS) for side in (left, right)]
-    entries = [side.args if isinstance(side, Apply) else () for side in sides]
-    if len(entries[0]) != len(entries[1]):
-        return False
-    verdicts = [same_value(mine, other, domain) for mine, other in zip(*entries, strict=True)]
-    return False if False in verdicts else None if None in verdicts else True
+    return same_value(sides[0], sides[1], domain)
 
 
 def _diverges(left: Tree, right: Tree, setting: Setting) -> bool | None:

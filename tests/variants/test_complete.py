@@ -172,6 +172,10 @@ def test_no_text_of_a_variant_is_untidy(load, name):
         ("sum(1/2^n, n, 0, oo) = 2", True),
         ("gradient(x*y, (x, y)) = (y, x)", True),
         ("gradient(x*y, (x, y)) = (x, y)", False),
+        ("(x, y) - 2*gradient(x*y, (x, y)) = (x - 2*y, y - 2*x)", True),
+        ("(x, y)/2 + (1, 1) = (x/2 + 1, y/2)", False),
+        ("at(x*y, (x, y), (2, 3)) = 6", True),
+        ("at(gradient(x*y, (x, y)), (x, y), (2, 3)) = (3, 2)", True),
         ("integral(1/x, x, 1, oo) = oo", True),
         ("sqrt(-x^2 - 1) = 1", None),  # nowhere real
     ],
