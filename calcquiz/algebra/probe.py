@@ -115,10 +115,7 @@ def _compare_constants(left: Tree, right: Tree) -> Comparison:
     if ours is not None and theirs is not None:
         # e^700 + 10^-6 needs as many digits more as e^700 has.
         bits = max(mp.mag(value) if value else 0 for value in (ours, theirs))
-        extra = min(
-            extra + max(0, int(0.302 * max(mp.mag(value) if value else 0 for value in (ours, theirs)))),
-            MOST_EXTRA_DIGITS,
-        )
+        extra = min(extra + max(0, int(0.302 * bits)), MOST_EXTRA_DIGITS)
         ours, theirs = (mp_value(tree, {}, FINE + extra) for tree in (left, right))
     if ours is None or theirs is None:
         result.right_only, result.left_only = int(theirs is not None), int(ours is not None)

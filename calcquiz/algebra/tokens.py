@@ -36,13 +36,22 @@ SYMBOLS: dict[str, str] = {
 }
 """Characters that mean the same as ours."""
 
-SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᵏᵐᵃᵇ", "0123456789+-()nxykmab", strict=True))
+SUPERSCRIPTS = dict(
+    zip(
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+        "0123456789+-()abcdefghijklmnoprstuvwxyz",
+        strict=True,
+    )
+)
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+BRACKETS = {"⌊": "floor", "⌈": "ceiling"}
+CLOSING_BRACKETS = frozenset("⌋⌉")
 OPERATORS = ("**", "<=", ">=", "!=", "==", "=>", "=<", *"+-*/^=<>!()[]{}|,;_√∛")
 WORD_SYMBOLS = {"∞": "oo", "∅": "emptyset", "∪": "U", "∩": "intersect", "∧": "and", "∨": "or"}
 _NUMBER = re.compile(r"(?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d+(?![\w.]))?")
 _COMMA_NUMBER = re.compile(r"(?:\d+,\d+|\d+)(?:[eE][+-]?\d+(?![\w.]))?")
 _WORD = re.compile(r"[A-Za-z]+")
-_INDEX = re.compile(r"_?\d+|_[A-Za-z](?![A-Za-z])")
+_INDEX = re.compile(r"_?\d+|_[A-Za-z](?![A-Za-z])|[₀-₉]+")
 LONGEST_NUMBER = 40
 LARGEST_EXPONENT = 1000
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -120,15 +129,18 @@ def _next_tokens(text: str, place: int, vocabulary: Vocabulary, before: list[Tok
     if character.isascii() and (character.isdigit() or character == "."):
         return [_number(text, place, vocabulary, before)]
     if character in SUPERSCRIPTS:
-        return _superscript(text, place)
+        return _superscript(text, place, vocabulary)
     if character in GREEK_LETTERS:
         return [_greek(text, place, vocabulary)]
     if character.isascii() and character.isalpha():
         return _words(text, place, vocabulary)
     if character in WORD_SYMBOLS:
         return [Token("word", WORD_SYMBOLS[character], place, place + 1)]
-    if character in SYMBOLS:
-        return [Token("symbol", SYMBOLS[character], place, place + 1)]
+    if character in BRACKETS:
+        opening = Token("symbol", "(", place, place + 1)
+        return [Token("word", BRACKETS[character], place, place + 1), opening]
+    if character in SYMBOLS or character in CLOSING_BRACKETS:
+        return [Token("symbol", SYMBOLS.get(character, ")"), place, place + 1)]
     for operator in OPERATORS:
         if text.startswith(operator, place):
             return [Token("symbol", operator, place, place + len(operator))]
@@ -189,23 +201,32 @@ def _number(text: str, place: int, vocabulary: Vocabulary, before: list[Token]) 
     return Token("number", literal.replace(",", "."), place, end)
 
 
-def _superscript(text: str, place: int) -> list[Token]:
+def _superscript(text: str, place: int, vocabulary: Vocabulary) -> list[Token]:
     end = place
     while end < len(text) and text[end] in SUPERSCRIPTS:
         end += 1
-    inner = "".join(SUPERSCRIPTS[c] for c in text[place:end])
-    tokens = [Token("symbol", "^", place, place), Token("symbol", "(", place, place)]
-    for part in re.finditer(r"\d+|.", inner):
-        kind = "number" if part.group().isdigit() else "word" if part.group().isalpha() else "symbol"
-        tokens.append(Token(kind, part.group(), place + part.start(), place + part.end()))
-    return [*tokens, Token("symbol", ")", end, end)]
+    inner = "".join(SUPERSCRIPTS[character] for character in text[place:end])
+    try:
+        tokens = tokenize(inner, vocabulary)[:-1]
+    except FormulaError as error:
+        error.text, error.start, error.end = text, error.start + place, error.end + place
+        raise
+    shifted = [Token(t.kind, t.text, t.start + place, t.end + place, t.spaced) for t in tokens]
+    opening = [Token("symbol", "^", place, place), Token("symbol", "(", place, place)]
+    return [*opening, *shifted, Token("symbol", ")", end, end)]
+
+
+def _indexed(word: str, index: str) -> str:
+    """Return a name with its index as names are written: x₁ is x_1, x1 stays x1."""
+    plain = index.translate(SUBSCRIPTS)
+    return f"{word}_{plain}" if plain != index else word + index
 
 
 def _greek(text: str, place: int, vocabulary: Vocabulary) -> Token:
     word = GREEK_LETTERS[text[place]]
     index = _INDEX.match(text, place + 1)
-    if index and word + index.group() in vocabulary.names:
-        return Token("word", word + index.group(), place, index.end())
+    if index and _indexed(word, index.group()) in vocabulary.names:
+        return Token("word", _indexed(word, index.group()), place, index.end())
     if not vocabulary.knows(word):
         raise _unknown_word(text, word, place, place + 1, vocabulary)
     return Token("word", word, place, place + 1)
@@ -217,12 +238,12 @@ def _words(text: str, place: int, vocabulary: Vocabulary) -> list[Token]:
     word, end = match.group(), match.end()
     index = _INDEX.match(text, end)
     if index:
-        whole = word + index.group()
+        whole = _indexed(word, index.group())
         if whole in vocabulary.names or whole in vocabulary.functions or whole in ALIASES:
             return [Token("word", whole, place, index.end())]
         if vocabulary.open_names and (len(word) == 1 or word in GREEK):
             return [Token("word", whole, place, index.end())]
-        if text.startswith("_", end) and word in vocabulary.names:
+        if text[end] in "_₀₁₂₃₄₅₆₇₈₉" and word in vocabulary.names:
             raise _unknown_word(text, whole, place, index.end(), vocabulary)
     if vocabulary.knows(word):
         return [Token("word", word, place, end)]

@@ -16,7 +16,7 @@ from calcquiz.checking.interval import check_interval
 from calcquiz.checking.number import check_number
 from calcquiz.records.errors import FormulaError, UsageError
 from calcquiz.records.rules import Rules
-from calcquiz.records.variant import Kind, NamedMistake, Option
+from calcquiz.records.variant import CONSTANTS_OF_INTEGRATION, Kind, NamedMistake, Option
 from calcquiz.records.verdict import Method, Outcome, Verdict
 
 Checker = Callable[[Tree, Tree, Rules, Prove | None], Verdict]
@@ -35,8 +35,6 @@ CHECKERS: Mapping[Kind, Checker] = {
 """One entry an answer kind; a choice is judged on its text."""
 
 DIAGNOSED = frozenset({Kind.EXPRESSION, Kind.NUMBER, Kind.DERIVATIVE, Kind.ANTIDERIVATIVE})
-CONSTANT_NAMES = ("C", "c", "K", "k")
-"""Names of a constant of integration that may be used at the prompt."""
 
 
 def check(
@@ -86,7 +84,7 @@ def read_response(response: str, key: Tree, kind: Kind, rules: Rules) -> Tree:
     """Return the tree of a response; raises FormulaError where it cannot be read."""
     names = set(rules.variables) | free_names(key)
     if kind is Kind.ANTIDERIVATIVE:
-        names |= set(CONSTANT_NAMES)
+        names |= set(CONSTANTS_OF_INTEGRATION)
     return parse(response, names, open_names=rules.open_names, decimal_separator=rules.decimal_separator)
 
 

@@ -94,7 +94,7 @@ def _desk(
         judge=partial(judge.judge, worker),
         choose=partial(_choose, style) if at_terminal else None,
         tries=tries or (2 if at_terminal else 1),
-        pictures=at_terminal,
+        pictures=not json,
         solutions=not json,
     )
 

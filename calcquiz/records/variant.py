@@ -6,6 +6,9 @@ from typing import Any
 
 from calcquiz.records.rules import Rules
 
+CONSTANTS_OF_INTEGRATION = ("C", "c", "K", "k")
+"""How a constant of integration may be called."""
+
 
 class Kind(StrEnum):
     """The answer kinds."""
@@ -80,6 +83,12 @@ class VariantPart:
     mistakes: tuple[NamedMistake, ...] = ()
     hints: tuple[str, ...] = ()
     solution: tuple[Step, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names the learner may use: the problem's, and a constant of integration where one is due."""
+        constants = CONSTANTS_OF_INTEGRATION if self.kind is Kind.ANTIDERIVATIVE else ()
+        return (*self.rules.variables, *constants)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,6 +95,7 @@ class Asking:
         self.tries_done, self.hints_in_part, self.completed_once, self.typed = 0, 0, False, []
         self._completion = None
         yield self.question
+        yield from self.picture_of_the_question()
         self._completion = self.desk.shelf.completing(self.question.variant, dict(self.answers))
         results = len(self.results)
         while len(self.results) == results and self.left is None:
@@ -107,6 +108,13 @@ class Asking:
             except _UnanswerableError as error:
                 self.left = Left.BROKEN
                 yield Notice(text=f"The answer to this question could not be worked out: {error}. It does not count.")
+
+    def picture_of_the_question(self) -> Iterator[Moment]:
+        """Draw the plot that is part of the question, where the author says so."""
+        variant = self.question.variant
+        asked = variant.plot is not None and variant.plot.get("when") == "question"
+        if self.desk.pictures and asked and self.question.part == 1:
+            yield from own_picture(variant, 1, over=False)
 
     def command(self, line: str) -> Iterator[Moment]:
         """Do what a line that begins with / says."""

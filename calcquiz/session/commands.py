@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
+from calcquiz.records.commands import COMMANDS as WORDS
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.moment import Hint, Moment, Notice
 from calcquiz.session.pictures import own_picture
@@ -45,9 +46,9 @@ def show(asking: "Asking", rest: str) -> Iterator[Moment]:
 
 
 def plot(asking: "Asking", rest: str) -> Iterator[Moment]:
-    """Draw what may be shown before the answer."""
+    """Draw what may be shown before the answer: the variant as drawn, which has no key yet."""
     del rest
-    yield from own_picture(asking.complete(), asking.question.part, over=False)
+    yield from own_picture(asking.question.variant, asking.question.part, over=False)
 
 
 def parse(asking: "Asking", rest: str) -> Iterator[Moment]:
@@ -91,7 +92,7 @@ def flag(asking: "Asking", rest: str) -> Iterator[Moment]:
 def help_(asking: "Asking", rest: str) -> Iterator[Moment]:
     """List the commands."""
     del asking, rest
-    lines = [f"- `{name}` {command.__doc__}" for name, command in COMMANDS.items()]
+    lines = [f"- `{name}` {words}" for name, words in WORDS.items()]
     yield Notice(text="Type an answer such as `2x + 1`, `sqrt(3)/2`, `e^(-x)`, or a command:\n\n" + "\n".join(lines))
 
 
@@ -115,7 +116,7 @@ COMMANDS: dict[str, Command] = {
     "/help": help_,
     "/quit": quit_,
 }
-"""Name -> what it does; the first line of its docstring is its line in `/help`."""
+"""Name -> what it does; in words in `records.commands`."""
 
 
 def unknown_command(name: str) -> str:

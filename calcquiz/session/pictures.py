@@ -50,7 +50,7 @@ def witness_picture(complete: Variant, part: int, verdict: Verdict, response: st
         return None
     from calcquiz.plotting.build import witness_scene
 
-    names = {*asked.rules.variables, "C", "c", "K", "k"}
+    names = asked.names
     try:
         right = parse(asked.key, names, open_names=True, author=True)
         yours = parse(response, names)

@@ -4,22 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from calcquiz.records.commands import COMMANDS
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.variant import Kind, VariantPart
 from calcquiz.render.style import Style
 
-COMMANDS = {
-    "/hint": "a hint, one at a time",
-    "/skip": "come back to this one later; not wrong",
-    "/show": "the solution; the skill comes back soon",
-    "/plot": "a picture of the question",
-    "/parse": "how your line is read, part by part",
-    "/undo": "take the last answer back",
-    "/flag": "mark this problem as doubtful",
-    "/help": "how to type formulas, and these commands",
-    "/quit": "save and leave",
-}
-"""The commands at the answer line, and what they do in a few words."""
 NOTHING_TYPED = "Enter answers · /hint · /skip · /show · /help · Ctrl-D saves and leaves"
 
 
@@ -71,7 +60,7 @@ def _read_formula(typed: str, prompt: VariantPart, style: Style) -> Preview:
 
     rules = prompt.rules
     try:
-        tree = parse(typed, rules.variables, open_names=rules.open_names, decimal_separator=rules.decimal_separator)
+        tree = parse(typed, prompt.names, open_names=rules.open_names, decimal_separator=rules.decimal_separator)
     except FormulaError as error:
         # What is missing may still come; a name is wrong already.
         advice = f". {error.advice}" if error.advice.startswith("Did you mean") else ""

@@ -36,6 +36,8 @@ from calcquiz.records.errors import FormulaError, LimitError
         ("x**2", "x^2"),
         ("x²", "x^2"),
         ("e⁻ˣ", "e^(-x)"),
+        ("e⁻ʸ⁺²", "e^(-y + 2)"),
+        ("⌊x⌋ + ⌈x/2⌉", "floor(x) + ceiling(x/2)"),
         ("√x", "sqrt(x)"),
         ("3·x × y ÷ 2", "3*x*y/2"),
         ("x − 1", "x - 1"),
@@ -94,6 +96,7 @@ def test_a_formula_is_read_as_a_teacher_would_read_it(typed, meant):
         ),
         ("x = ±2", "the character ± has no meaning here", 4, "Write both answers: x = 2 or x = -2."),
         ("{1} + 3", "a set and a number cannot be added", 0, "Write {1, 2} U {3}."),
+        ("xᵏ", "k is not a name known here", 1, "Names that may be used here: x, y."),
         ("", "there is nothing here", 0, "Write an answer such as 2*x + 1."),
         ("\\frac{1}{x", "a } is missing", 9, "Close the { with }."),
         ("exp^-1 x", "exp^-1 has two readings", 0, "Write 1/exp(x) for the reciprocal."),
@@ -147,6 +150,10 @@ def test_an_unknown_single_letter_is_read_only_where_names_are_open():
     assert to_text(parse("k x", {"x"}, open_names=True)) == "k*x"
     with pytest.raises(FormulaError):
         parse("k x", {"x"})
+
+
+def test_an_index_may_be_typed_small():
+    assert to_text(parse("3x₁ w₁₂", {"x_1", "w_12"})) == "3*x_1*w_12"
 
 
 def test_a_decimal_comma_is_read_where_it_was_asked_for():

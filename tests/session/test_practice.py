@@ -5,7 +5,7 @@ from datetime import timedelta
 from session_table import Table, names, outcomes, right
 
 from calcquiz.records.event import EventKind
-from calcquiz.records.moment import Graded, Hint, Notice, Question, Solution, Summary
+from calcquiz.records.moment import Graded, Hint, Notice, Picture, Question, Solution, Summary
 from calcquiz.records.rating import Rating
 
 
@@ -107,6 +107,18 @@ def test_hints_open_rung_by_rung_and_make_it_hard(table):
     hint = next(m for m in moments if isinstance(m, Hint))
     assert (hint.rung, hint.text) == (1, "What happens to the exponent?")
     assert table.cards["slope-of-power"].last_rating is Rating.HARD
+
+
+def test_a_picture_before_the_answer_draws_nothing_of_the_key(table):
+    moments = table.play(["/plot", right], skills=["slope-of-power"], count=1)
+    picture = next(m for m in moments if isinstance(m, Picture))
+    assert len(picture.scene.curves) == 1
+
+
+def test_a_picture_after_the_answer_shows_the_key_too(table):
+    moments = table.play([right], skills=["slope-of-power"], count=1, keys=["p", "enter"])
+    picture = next(m for m in moments if isinstance(m, Picture))
+    assert len(picture.scene.curves) == 2
 
 
 def test_showing_the_solution_counts_as_again(table):
