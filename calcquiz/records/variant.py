@@ -107,6 +107,8 @@ class Variant:
     statement: str
     """Markdown with `$TeX$`."""
     parts: tuple[VariantPart, ...]
+    variables: tuple[str, ...] = ()
+    """The problem's variables; the first one is on the horizontal axis of a picture."""
     plot: dict[str, Any] | None = None
     """The author's plot, labels filled in; formulas keep their names, which `values` explains."""
     values: dict[str, str] = field(default_factory=dict)

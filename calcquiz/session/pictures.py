@@ -20,11 +20,10 @@ def own_picture(complete: Variant, part: int, *, over: bool) -> Iterator[Moment]
     if complete.plot is None:
         yield Notice(text="There is no picture for this question.")
         return
-    rules = complete.parts[part - 1].rules
     values = dict(complete.values)
     if over:
         values["key"] = complete.parts[part - 1].key
-    variables = tuple(rules.variables) or (rules.variable,)
+    variables = complete.variables or (complete.parts[part - 1].rules.variable,)
     try:
         scene = scene_of(complete.plot, variables=variables, values=values, formula=legend)
     except CalcquizError as error:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from calcquiz.records.commands import COMMANDS
 from calcquiz.records.variant import Kind, VariantPart
-from calcquiz.terminal.preview import COMMANDS
 
 ARCS = ("arcsin(", "arccos(", "arctan(")
 WORD = re.compile(r"/?[A-Za-z_][A-Za-z0-9_]*$|/$")

@@ -59,6 +59,7 @@ def variant_at(problem: Problem, values: Values, number: int) -> Variant:
         tags=problem.tags,
         statement=statement,
         parts=parts,
+        variables=tuple(problem.variables),
         plot=fill_plot(problem.plot, here) if problem.plot else None,
         values=shown,
     )

@@ -1,10 +1,16 @@
 """Every problem of our own bank: a sample of its variants is proved, tidy, and judged as it should be."""
 
+from dataclasses import replace
+
 import pytest
 
+from calcquiz.algebra.text import to_text
 from calcquiz.bank.catalog import open_catalog
 from calcquiz.bank.folders import own_bank
+from calcquiz.bank.links import link_findings
 from calcquiz.checking.check import check
+from calcquiz.plotting.authored import scene_of
+from calcquiz.plotting.terminal import draw as draw_scene
 from calcquiz.records.variant import Kind
 from calcquiz.records.verdict import Outcome
 from calcquiz.tasks.formula import read_formula
@@ -68,6 +74,43 @@ def judge(name, count):
                     assert wrong.mistake == mistake.name, (variant.name, mistake.name, wrong)
 
 
+NEAR_MISSES = {
+    Kind.NUMBER: ("({key}) + 1", "-({key})"),
+    Kind.EXPRESSION: ("({key}) + 1", "-({key})"),
+    Kind.ANTIDERIVATIVE: ("({key}) + {variable}", "-({key})"),
+    Kind.VECTOR: ("{key} + (1, 0)",),
+}
+
+
+def refuse_near_misses(name, count):
+    for _, variant in variants(name, count):
+        for part in variant.parts:
+            arguments = (part.key, part.kind, replace(part.rules, open_names=True))
+            for near in () if part.key in {"0", "oo", "-oo", "dne"} else NEAR_MISSES.get(part.kind, ()):
+                text = near.format(key=part.key, variable=part.rules.variable)
+                if part.kind is Kind.VECTOR:
+                    text = f"({', '.join([f'{entry} + 1' for entry in entries_of(part.key)])})"
+                assert check(text, *arguments).outcome is Outcome.INCORRECT, (variant.name, text)
+            wanted = {key.strip() for key in part.key.split(",")}
+            for option in part.options:
+                if option.key not in wanted:
+                    assert check(option.letter, *arguments, options=part.options).outcome is not Outcome.CORRECT
+
+
+def entries_of(key):
+    return [to_text(entry) for entry in read_formula(key, (), open_names=True).args]
+
+
+def draw_pictures(name, count):
+    for _, variant in variants(name, count):
+        if variant.plot is None:
+            continue
+        values = {**variant.values, "key": variant.parts[0].key}
+        scene = scene_of(variant.plot, variables=variant.variables or ("x",), values=values)
+        assert scene is not None
+        assert draw_scene(scene, width=76, height=14)
+
+
 def read_well(name, count):
     for problem, variant in variants(name, count):
         for text in texts(variant):
@@ -98,6 +141,27 @@ def test_every_sentence_reads_well_and_every_step_is_proved(name):
 
 
 @pytest.mark.parametrize("name", IDS)
+def test_what_is_near_the_key_is_not_accepted(name):
+    refuse_near_misses(name, SAMPLE)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_picture_can_be_drawn(name):
+    draw_pictures(name, SAMPLE)
+
+
+def test_the_bank_has_no_findings():
+    broken = [finding for facts in CATALOG.broken for finding in facts.findings]
+    assert [str(finding) for finding in (*CATALOG.findings, *broken, *link_findings(CATALOG))] == []
+
+
+def test_there_are_problems_of_every_chapter_and_every_kind_of_answer():
+    assert {facts.chapter for facts in CATALOG.usable} == {1, 2, 3, 4}
+    kinds = {kind for facts in CATALOG.usable for kind in facts.kinds}
+    assert {"expression", "antiderivative", "number", "vector", "interval", "choice"} <= kinds
+
+
+@pytest.mark.parametrize("name", IDS)
 def test_there_are_enough_different_questions_and_most_mistakes_survive(name):
     problem = CATALOG.load(name)
     count = count_variants(problem)
@@ -115,6 +179,8 @@ def test_all_variants_are_proved_and_read_well(name):
     prove(name, 64)
     judge(name, 64)
     read_well(name, 64)
+    refuse_near_misses(name, 64)
+    draw_pictures(name, 64)
     wanted = {m.name for part in CATALOG.load(name).parts for m in part.mistakes}
     kept = [{m.name for part in variant.parts for m in part.mistakes} for _, variant in variants(name, 64)]
     for mistake in wanted:
