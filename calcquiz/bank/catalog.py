@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-from calcquiz.bank.chapter_reader import read_aliases, read_chapter, read_families
-from calcquiz.bank.index import ProblemFile, facts_of
+from calcquiz.bank.index import CHAPTER, FACTS, FAMILIES, Index, ProblemFile
 from calcquiz.records.bank import Chapter, Facts, Family, Section, Selection
 from calcquiz.records.errors import BankError, Finding, UsageError
 from calcquiz.records.problem import Problem
@@ -117,16 +116,17 @@ def open_catalog(folders: Iterable[Path], cache: Path | None = None) -> Catalog:
         folders: As from `bank.folders.bank_folders`.
         cache: Where the index may be kept.
     """
-    builder = _Builder()
+    builder = _Builder(Index(cache))
     for place, folder in enumerate(folders):
         builder.add(folder, own=place == 0)
-    return builder.catalog(cache)
+    return builder.catalog()
 
 
 class _Builder:
     """Gathers chapters and files over all folders."""
 
-    def __init__(self) -> None:
+    def __init__(self, index: Index) -> None:
+        self.index = index
         self.chapters: dict[int, Chapter] = {}
         self.sections: dict[str, Section] = {}
         self.files: dict[str, list[ProblemFile]] = {}
@@ -135,9 +135,9 @@ class _Builder:
         self.findings: list[Finding] = []
 
     def add(self, folder: Path, *, own: bool) -> None:
-        families, found = read_families(folder / "mistakes.yaml")
+        families, found = self.read_families(folder / "mistakes.yaml")
         self.families = {**families, **self.families}
-        aliases, more = read_aliases(folder / "aliases.yaml")
+        aliases, more = self.read_aliases(folder / "aliases.yaml")
         self.aliases = {**aliases, **self.aliases}
         self.findings += [*found, *more]
         for path in sorted(entry for entry in folder.iterdir() if entry.is_dir()):
@@ -145,10 +145,33 @@ class _Builder:
             if match:
                 self.add_chapter(path, int(match[1]), own=own)
 
+    def read_families(self, path: Path) -> tuple[dict[str, Family], tuple[Finding, ...]]:
+        def read() -> tuple[dict[str, Family], tuple[Finding, ...]]:
+            from calcquiz.bank.chapter_reader import read_families  # brings the YAML reader
+
+            return read_families(path)
+
+        return self.index.get(path, [], read, FAMILIES) if path.is_file() else ({}, ())
+
+    def read_aliases(self, path: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
+        if not path.is_file():
+            return {}, ()
+        from calcquiz.bank.chapter_reader import read_aliases
+
+        return read_aliases(path)
+
+    def read_chapter(self, path: Path, number: int) -> tuple[Chapter, tuple[Finding, ...]]:
+        def read() -> tuple[Chapter, tuple[Finding, ...]]:
+            from calcquiz.bank.chapter_reader import read_chapter  # brings the YAML reader
+
+            return read_chapter(path, number)
+
+        return self.index.get(path, [number], read, CHAPTER)
+
     def add_chapter(self, folder: Path, number: int, *, own: bool) -> None:
         described = folder / "chapter.yaml"
         if described.is_file():
-            chapter, found = read_chapter(described, number)
+            chapter, found = self.read_chapter(described, number)
             self.findings += found
             self.chapters.setdefault(number, chapter)
             for section in chapter.sections:
@@ -183,11 +206,12 @@ class _Builder:
     def complain(self, path: Path, message: str, advice: str) -> None:
         self.findings.append(Finding(file=str(path), line=1, column=1, message=message, advice=advice))
 
-    def catalog(self, cache: Path | None) -> Catalog:
+    def catalog(self) -> Catalog:
         files: list[ProblemFile] = []
         for number in sorted(self.sections, key=section_key):
             files += self.ordered(number)
-        facts = facts_of(files, cache, read_facts)
+        facts = [self.index.get(file[0], list(file[1:]), partial(read_facts, file), FACTS) for file in files]
+        self.index.save()
         chapters = tuple(self.with_sections(chapter) for _, chapter in sorted(self.chapters.items()))
         return Catalog(
             chapters=chapters,

@@ -1,48 +1,108 @@
-"""The index: light facts of every problem, kept in a cache folder and renewed for the files that changed."""
+"""The index: chapters and light facts of problems, kept in a cache folder, renewed for the files that changed."""
 
 import json
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from calcquiz.records.bank import Facts
+from calcquiz.records.bank import Chapter, Facts, Family, Section
 from calcquiz.records.errors import Finding
 
-VERSION = 1
+T = TypeVar("T")
+VERSION = 2
 FILE = "bank-index.json"
 Stamp: TypeAlias = tuple[int, int]
 """Modification time in nanoseconds and size in bytes."""
 ProblemFile: TypeAlias = tuple[Path, int, str, bool]
 """A problem's path, its chapter, its section, and whether it is calcquiz's own."""
+Values: TypeAlias = dict[str, Any]
 
 
-def facts_of(files: Iterable[ProblemFile], cache: Path | None, read: Callable[[ProblemFile], Facts]) -> list[Facts]:
-    """Return the facts of every file in order, from the cache where the file has not changed.
+class Index:
+    """What was read from each file, as JSON values, until the file changes.
 
     Args:
-        files: The problem files.
-        cache: A folder to keep the index in; done without when it cannot be written.
-        read: Reads the facts of one file.
+        cache: A folder to keep the index in; done without when it cannot be read or written.
     """
-    known = _load(cache)
-    fresh: dict[str, Any] = {}
-    found = []
-    changed = False
-    for file in files:
-        path, chapter, section, own = file
-        stamp = _stamp(path)
-        entry = known.get(str(path))
-        place = [chapter, section, own]
-        if entry is None or entry["stamp"] != list(stamp) or entry["place"] != place:
-            entry = {"stamp": list(stamp), "place": place, "facts": asdict(read(file))}
-            changed = True
-        fresh[str(path)] = entry
-        found.append(_facts(entry["facts"]))
-    if changed or len(fresh) != len(known):
-        _save(cache, fresh)
-    return found
+
+    def __init__(self, cache: Path | None) -> None:
+        self._cache = cache
+        self._known = _load(cache)
+        self._fresh: Values = {}
+        self._changed = False
+
+    def get(self, path: Path, place: list[Any], read: Callable[[], T], code: "Code[T]") -> T:
+        """Return what `read` gives for a file, from the index where neither file nor place has changed."""
+        stamp = list(_stamp(path))
+        entry = self._known.get(str(path))
+        try:
+            if entry is not None and entry["stamp"] == stamp and entry["place"] == place:
+                known = code.of_json(entry["values"])
+                self._fresh[str(path)] = entry
+                return known
+        except (KeyError, TypeError, AttributeError, ValueError):
+            pass  # An entry that is damaged is made anew, like one that is missing.
+        found = read()
+        self._fresh[str(path)] = {"stamp": stamp, "place": place, "values": code.to_json(found)}
+        self._changed = True
+        return found
+
+    def save(self) -> None:
+        """Keep what is known of the files that were looked at."""
+        if self._changed or len(self._fresh) != len(self._known):
+            _save(self._cache, self._fresh)
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Generic[T]):
+    """How a value is written as JSON values and read back."""
+
+    to_json: Callable[[T], Values]
+    of_json: Callable[[Values], T]
+
+
+def _findings(values: list[Values]) -> tuple[Finding, ...]:
+    return tuple(Finding(**finding) for finding in values)
+
+
+def _facts(values: Values) -> Facts:
+    lists = ("kinds", "tags", "requires", "families")
+    return Facts(
+        **{
+            **values,
+            **{name: tuple(values[name]) for name in lists},
+            "encompasses": tuple((skill, weight) for skill, weight in values["encompasses"]),
+            "findings": _findings(values["findings"]),
+        }
+    )
+
+
+def _chapter(values: Values) -> tuple[Chapter, tuple[Finding, ...]]:
+    chapter = values["value"]
+    sections = tuple(Section(**{name: _tupled(value) for name, value in one.items()}) for one in chapter["sections"])
+    made = Chapter(**{**chapter, "goals": tuple(chapter["goals"]), "sections": sections})
+    return made, _findings(values["findings"])
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _families(values: Values) -> tuple[dict[str, Family], tuple[Finding, ...]]:
+    return {name: Family(**family) for name, family in values["value"].items()}, _findings(values["findings"])
+
+
+def _plain(found: tuple[Any, tuple[Finding, ...]]) -> Values:
+    value, findings = found
+    plain = {name: asdict(one) for name, one in value.items()} if isinstance(value, dict) else asdict(value)
+    return {"value": plain, "findings": [asdict(finding) for finding in findings]}
+
+
+FACTS: Code[Facts] = Code(asdict, _facts)
+CHAPTER: Code[tuple[Chapter, tuple[Finding, ...]]] = Code(_plain, _chapter)
+FAMILIES: Code[tuple[dict[str, Family], tuple[Finding, ...]]] = Code(_plain, _families)
 
 
 def _stamp(path: Path) -> Stamp:
@@ -53,18 +113,6 @@ def _stamp(path: Path) -> Stamp:
     return (status.st_mtime_ns, status.st_size)
 
 
-def _facts(values: dict[str, Any]) -> Facts:
-    lists = ("kinds", "tags", "requires", "families")
-    return Facts(
-        **{
-            **values,
-            **{name: tuple(values[name]) for name in lists},
-            "encompasses": tuple((skill, weight) for skill, weight in values["encompasses"]),
-            "findings": tuple(Finding(**finding) for finding in values["findings"]),
-        }
-    )
-
-
 def _load(cache: Path | None) -> dict[str, Any]:
     if cache is None:
         return {}
@@ -72,9 +120,7 @@ def _load(cache: Path | None) -> dict[str, Any]:
         stored = json.loads((cache / FILE).read_text(encoding="utf-8"))
         if stored["version"] != VERSION:
             return {}
-        entries: dict[str, Any] = stored["files"]
-        for entry in entries.values():
-            _facts(entry["facts"])
+        entries: Values = dict(stored["files"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         # A cache that is missing or damaged is made anew: it holds nothing that the bank does not.
         return {}
