@@ -11,6 +11,7 @@ from calcquiz.records.moment import Graded, Moment, Notice, Question, Solution
 from calcquiz.records.rating import Rating
 from calcquiz.records.variant import Variant, VariantPart
 from calcquiz.records.verdict import Outcome, Verdict
+from calcquiz.render.words import in_days
 from calcquiz.schedule.ratings import PartResult, active_seconds, expected_seconds, rate_question
 from calcquiz.session.commands import COMMANDS, unknown_command
 from calcquiz.session.desk import Desk
@@ -287,8 +288,7 @@ class Asking:
             return
         card = self.desk.recorder.override(self.ended, rating)
         days = (card.due_day - self.ended.study_day).days if card else 1
-        word = rating.name.capitalize()
-        yield Notice(text=f"Rated {word}. Next in {days} day{'s' * (days != 1)}.")
+        yield Notice(text=f"Rated {rating.name.lower()}. Comes back {in_days(days)}.")
 
 
 def _worst(results: list[PartResult]) -> Outcome:

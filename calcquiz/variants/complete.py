@@ -153,6 +153,8 @@ class _Completion:
             return [Step(rule="", before="", after="", why=say, proved=False)]
         made: list[Step] = []
         for left, right in links(here.fill_as_written(line.holds)):
+            if left == right:
+                continue  # `… = key` where the key has just been reached
             verdict = identity_holds(left, right, self.setting, self.domain)
             if verdict is False:
                 continue
