@@ -10,6 +10,7 @@ from mpmath import mp
 
 from calcquiz.algebra.evaluate import Column, numpy_values
 from calcquiz.algebra.exact import digits, exact_number
+from calcquiz.algebra.jumps import JUMPS, beside_jumps
 from calcquiz.algebra.points import WIDE, Domain, Points, first_points, seeded, stratified
 from calcquiz.algebra.precise import mp_value
 from calcquiz.algebra.text import to_text
@@ -87,6 +88,9 @@ def compare(left: Tree, right: Tree, domain: Domain) -> Comparison:
         probe.look_at(stratified(names, domain, source, per_stratum=40))
     if probe.open and any(node.head in SWITCHES for node in _applications(left, right)):
         probe.look_at(_every_pattern(left, right, stratified(names, domain, source, per_stratum=80)))
+    jumping = [node for node in _applications(left, right) if node.head in JUMPS]
+    if probe.open and jumping:
+        probe.look_at(beside_jumps(jumping, points))
     if probe.open and probe.result.usable < ENOUGH_POINTS:
         probe.look_at(stratified(names, domain, source, per_stratum=60, strata=WIDE))
     return probe.result

@@ -80,7 +80,8 @@ def _unbounded(response: Tree, name: str, rules: Rules) -> bool:
     from calcquiz.algebra.precise import mp_value
 
     others = sorted(free_names(response) - {name})
-    for start in (Fraction(7, 3), Fraction(17, 2)):
+    # Of these some lie where asin, ln x or sqrt(x - 8) is defined.
+    for start in (Fraction(7, 3), Fraction(17, 2), Fraction(1, 5), Fraction(-7, 3), Fraction(-1, 5)):
         point = {other: start + place for place, other in enumerate(others)}
         sizes = [Fraction(10) ** power for power in (30, 60)]
         values = [mp_value(response, {**point, name: size}) for size in (*sizes, *(-s for s in sizes))]

@@ -114,11 +114,12 @@ def _probed(response: Tree, key: Tree, rules: Rules) -> Decision:
 
 
 def to_text_value(value: object) -> str:
-    """Return an exact point as the shortest text: 2, 1/2, 2.1734."""
+    """Return an exact point as the shortest text that is true of it: 2, 1/2, 2.1734, 1.999999999999."""
     fraction = Fraction(str(value))
     if fraction.denominator in {1, 2, 3, 4}:
         return str(fraction)
-    return f"{float(fraction):g}" if Fraction(f"{float(fraction):g}") == fraction else f"{float(fraction):.6g}"
+    short = f"{float(fraction):g}"
+    return short if Fraction(short) == fraction else repr(float(fraction))
 
 
 def decimal_text(value: object) -> str:

@@ -1,7 +1,9 @@
 """General diagnoses of a wrong formula: what was probably done instead, said only when it was verified."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.tree import ONE, ZERO, Name, Tree, div, free_names, neg, sub, substitute
@@ -9,24 +11,63 @@ from calcquiz.checking.decide import decide
 from calcquiz.checking.verdicts import MESSAGES
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.rules import Rules
+from calcquiz.records.variant import Kind
 from calcquiz.records.verdict import Verdict
+
+if TYPE_CHECKING:
+    from calcquiz.algebra.evaluate import Column
+    from calcquiz.algebra.points import Points
 
 Hypothesis = Callable[[Tree, Tree, Rules], bool]
 
 
-def diagnose(verdict: Verdict, response: Tree, key: Tree, rules: Rules) -> Verdict:
-    """Return the verdict with the first general diagnosis that holds, unless it has one already."""
+def diagnose(verdict: Verdict, kind: Kind, response: Tree, key: Tree, rules: Rules) -> Verdict:
+    """Return the verdict with the first general diagnosis that holds, unless it has one already.
+
+    Args:
+        verdict: INCORRECT or PARTIAL.
+        kind: Which diagnoses make sense.
+        response: The response as read.
+        key: The right answer itself: for a derivative f', for an antiderivative F.
+        rules: What is accepted.
+    """
     if verdict.mistake is not None:
         return verdict
-    for name, holds in HYPOTHESES:
-        if holds(response, key, rules):
+    for name, kinds, holds in HYPOTHESES:
+        if kind in kinds and holds(response, key, rules):
             return replace(verdict, mistake=name, message=verdict.message or MESSAGES[name])
     return verdict
 
 
 def _same(left: Tree, right: Tree, rules: Rules) -> bool:
+    if _clearly_apart(left, right):
+        return False
     decision = decide(left, right, rules)
     return decision.equal is True and not decision.smaller_domain
+
+
+def _clearly_apart(left: Tree, right: Tree) -> bool:
+    """Whether floats differ at most points: enough to drop a hypothesis, and cheap."""
+    import numpy as np
+
+    ours, theirs = (values for values, _ in _sampled(left, right))
+    both = ~np.isnan(ours) & ~np.isnan(theirs)
+    apart = np.abs(ours - theirs) > 1e-6 * np.maximum(np.abs(ours), np.abs(theirs))
+    return bool(np.sum(apart & both) > np.sum(both) / 2)
+
+
+def _sampled(*trees: Tree) -> Iterator[tuple["Column", "Points"]]:
+    """Yield the values of each tree at the same 28 points, with the points."""
+    import numpy as np
+
+    from calcquiz.algebra.evaluate import numpy_values
+    from calcquiz.algebra.points import Domain, seeded, stratified
+
+    names = sorted(frozenset().union(*(free_names(tree) for tree in trees)))
+    points = stratified(names, Domain(), seeded("diagnosis"), per_stratum=4)
+    columns = {name: np.array([float(value) for value in values]) for name, values in points.columns.items()}
+    for tree in trees:
+        yield numpy_values(tree, columns), points
 
 
 def _wrong_case(response: Tree, key: Tree, rules: Rules) -> bool:
@@ -41,13 +82,13 @@ def _wrong_variable(response: Tree, key: Tree, rules: Rules) -> bool:
 
 
 def _differentiated(response: Tree, key: Tree, rules: Rules) -> bool:
-    """Whether the response is f' (up to a constant) where an antiderivative F of f was asked."""
+    """Whether the response is F'' = f' (up to a constant) where an antiderivative F of f was asked."""
     return _derivatives_match(response, 1, key, 3, rules)
 
 
 def _integrated(response: Tree, key: Tree, rules: Rules) -> bool:
-    """Whether the response is an antiderivative of f where the derivative of f was asked."""
-    return _derivatives_match(response, 2, key, 0, rules)
+    """Whether the response is an antiderivative of f where the derivative f' was asked, and no more than that."""
+    return _derivatives_match(response, 2, key, 0, rules) and not _difference(response, key, rules)
 
 
 def _derivatives_match(left: Tree, left_order: int, right: Tree, right_order: int, rules: Rules) -> bool:
@@ -76,35 +117,64 @@ def _reciprocal(response: Tree, key: Tree, rules: Rules) -> bool:
 
 def _factor(response: Tree, key: Tree, rules: Rules) -> bool:
     """Whether response / key is the same number everywhere."""
-    return bool(free_names(key)) and _is_constant(div(response, key), rules)
+    del rules
+    return bool(free_names(key)) and _is_constant(div(response, key), 1)
 
 
 def _difference(response: Tree, key: Tree, rules: Rules) -> bool:
-    return bool(free_names(key)) and _is_constant(sub(response, key), rules)
-
-
-def _is_constant(tree: Tree, rules: Rules) -> bool:
     del rules
+    return bool(free_names(key)) and _is_constant(sub(response, key), 0)
+
+
+def _is_constant(tree: Tree, trivial: int) -> bool:
+    """Whether the tree has the same value everywhere, another one than the trivial: screened, then to 30 digits."""
     import numpy as np
 
-    from calcquiz.algebra.evaluate import numpy_values
-    from calcquiz.algebra.points import Domain, seeded, stratified
-
-    names = sorted(free_names(tree))
-    points = stratified(names, Domain(), seeded("constant"), per_stratum=4)
-    columns = {name: np.array([float(value) for value in values]) for name, values in points.columns.items()}
-    values = numpy_values(tree, columns)
-    values = values[~np.isnan(values)]
-    return len(values) >= 8 and bool(np.ptp(values) <= 1e-9 * np.max(np.abs(values)))
+    ((values, points),) = _sampled(tree)
+    rows = np.nonzero(~np.isnan(values))[0]
+    known = values[rows]
+    if len(rows) < 8 or np.ptp(known) > 1e-9 * np.max(np.abs(known)):
+        return False
+    return _is_constant_precisely(tree, [points.row(int(row)) for row in rows[:: len(rows) // 4]], trivial)
 
 
-HYPOTHESES: tuple[tuple[str, Hypothesis], ...] = (
-    ("wrong-case", _wrong_case),
-    ("differentiated-instead", _differentiated),
-    ("integrated-instead", _integrated),
-    ("wrong-sign", _sign),
-    ("constant-factor", _factor),
-    ("constant-difference", _difference),
-    ("reciprocal", _reciprocal),
-    ("wrong-variable", _wrong_variable),
+def _is_constant_precisely(tree: Tree, points: list[dict[str, Fraction]], trivial: int) -> bool:
+    from mpmath import mp
+
+    from calcquiz.algebra.precise import mp_value
+
+    values = [mp_value(tree, point, 45) for point in points]
+    known = [value for value in values if value is not None]
+    if len(known) < 3:
+        return False
+    with mp.workdps(45):
+        least = mp.mpf(10) ** -30 * max(abs(value) for value in known)
+        return bool(max(known) - min(known) <= least and abs(known[0] - trivial) > least)
+
+
+def _of_slopes(hypothesis: Hypothesis) -> Hypothesis:
+    """Return the hypothesis about the derivatives: antiderivatives are compared up to a constant."""
+
+    def holds(response: Tree, key: Tree, rules: Rules) -> bool:
+        return hypothesis(*(differentiate(tree, rules.variable) for tree in (response, key)), rules)
+
+    return holds
+
+
+FORMULAS = frozenset({Kind.EXPRESSION, Kind.DERIVATIVE, Kind.NUMBER})
+SLOPES = frozenset({Kind.EXPRESSION, Kind.DERIVATIVE})
+ANTIDERIVATIVES = frozenset({Kind.ANTIDERIVATIVE})
+
+HYPOTHESES: tuple[tuple[str, frozenset[Kind], Hypothesis], ...] = (
+    ("wrong-case", FORMULAS | ANTIDERIVATIVES, _wrong_case),
+    ("differentiated-instead", ANTIDERIVATIVES, _differentiated),
+    ("integrated-instead", SLOPES, _integrated),
+    ("wrong-sign", FORMULAS, _sign),
+    ("wrong-sign", ANTIDERIVATIVES, _of_slopes(_sign)),
+    ("constant-factor", FORMULAS, _factor),
+    ("constant-factor", ANTIDERIVATIVES, _of_slopes(_factor)),
+    ("constant-difference", FORMULAS, _difference),
+    ("reciprocal", FORMULAS, _reciprocal),
+    ("wrong-variable", FORMULAS | ANTIDERIVATIVES, _wrong_variable),
 )
+"""Names in the order they are tried, the kinds they make sense for, and what must hold."""

@@ -6,9 +6,9 @@ from calcquiz.checking.decide import Decision
 from calcquiz.records.verdict import Method, Outcome, Verdict, Witness
 
 MESSAGES: dict[str, str] = {
-    "differentiated-instead": "This is the derivative of the answer: integrate instead of differentiating.",
+    "differentiated-instead": "Up to a constant this is the answer differentiated twice: integrate instead of differentiating.",
     "inaccurate": "The number of digits is right, the value is not.",
-    "integrated-instead": "This is an antiderivative of the answer: differentiate instead of integrating.",
+    "integrated-instead": "Differentiated twice this gives the answer: differentiate instead of integrating.",
     "missing-abs-in-log": "Write ln|…|: without the bars this is undefined where the answer is defined.",
     "missing-constant": "Nearly complete: the constant of integration + C is missing.",
     "missing-entries": "Some elements are missing.",
@@ -71,7 +71,8 @@ def verdict_of(decision: Decision, *, lenient_domain: bool = False) -> Verdict:
     """Return the verdict of a decision about two formulas."""
     if decision.equal is False:
         return Verdict(outcome=Outcome.INCORRECT, method=decision.method, witness=decision.witness)
-    if decision.smaller_domain and not lenient_domain:
+    # Leniency about a domain needs values that agree somewhere.
+    if decision.smaller_domain and not (lenient_domain and decision.equal):
         return Verdict(
             outcome=Outcome.INCORRECT,
             method=Method.DOMAIN,

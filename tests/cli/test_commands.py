@@ -263,3 +263,18 @@ def test_a_plain_session_has_labels_in_words_and_no_drawing(calcquiz):
     result = calcquiz("practice", SMALL, "--count", "1", "--plain", "--no-reask", typed="0\n")
     assert "Question 1 of 1" in result.stdout
     assert not set("│┤⠒●✗") & set(result.stdout)
+
+
+def test_a_fault_of_our_own_is_told_in_a_sentence_and_its_details_are_kept(environment):
+    code = (
+        "import calcquiz.cli.app, calcquiz.__main__\n"
+        "calcquiz.cli.app.run = lambda arguments: 1 / 0\n"
+        "calcquiz.__main__.main(['list'])\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment)
+    assert result.returncode == 70
+    assert "something went wrong inside calcquiz (ZeroDivisionError)" in result.stderr
+    assert "Traceback" not in result.stderr
+    report = Path(result.stderr.split("Please report ")[1].split(" together")[0])
+    assert "ZeroDivisionError" in report.read_text(encoding="utf-8")
+    report.unlink()
