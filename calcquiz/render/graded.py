@@ -42,7 +42,7 @@ def _parts(graded: Graded, style: Style) -> Iterator[list[Text]]:
     verdict = graded.verdict
     yield _headline(graded, style)
     if verdict.outcome is Outcome.UNREADABLE:
-        yield unreadable_lines(graded.response, verdict, style)
+        yield unreadable_lines(graded.response, verdict, style) + quiet(NO_TRY, style)
         return
     if verdict.message and not _says_exactly(graded):
         yield prose(verdict.message, style)
@@ -75,7 +75,7 @@ def unreadable_lines(response: str, verdict: Verdict, style: Style) -> list[Text
         lines += [Text(inner + line) for line in pair]
     if verdict.message:
         lines += sentence(readable(verdict.message, style), style)
-    return lines + quiet(NO_TRY, style)
+    return lines
 
 
 def shown_witness(graded: Graded) -> Witness | None:
