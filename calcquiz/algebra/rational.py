@@ -37,6 +37,14 @@ def equal_rational(left: Tree, right: Tree) -> bool | None:
     return False if all(base[0] == "name" and base[1] not in {"e", "pi"} for base in generators) else None
 
 
+def fraction_of(tree: Tree) -> tuple[Polynomial, Polynomial] | None:
+    """Return numerator and denominator in names and opaque parts, not reduced; None when it would be too large."""
+    try:
+        return _ratio(canonical(tree))
+    except TooLargeError:
+        return None
+
+
 def opaque_parts(tree: Tree) -> frozenset[Form]:
     """Return the parts that are not polynomials in names: only there a domain may be smaller than the line."""
     return frozenset(_opaque(canonical(tree)))

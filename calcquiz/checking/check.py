@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from calcquiz.algebra.parse import parse
+from calcquiz.algebra.readings import other_readings
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.checking.antiderivative import check_antiderivative
@@ -12,6 +13,7 @@ from calcquiz.checking.decide import Prove
 from calcquiz.checking.diagnose import diagnose
 from calcquiz.checking.elements import check_list, check_matrix, check_set, check_vector
 from calcquiz.checking.expression import check_derivative, check_expression
+from calcquiz.checking.form import judge_form
 from calcquiz.checking.interval import check_interval
 from calcquiz.checking.number import check_number
 from calcquiz.records.errors import FormulaError, UsageError
@@ -35,6 +37,8 @@ CHECKERS: Mapping[Kind, Checker] = {
 """One entry an answer kind; a choice is judged on its text."""
 
 DIAGNOSED = frozenset({Kind.EXPRESSION, Kind.NUMBER, Kind.DERIVATIVE, Kind.ANTIDERIVATIVE})
+UNSPECIFIC = frozenset({None, "wrong-entries"})
+"""Diagnoses that say so little that another reading of the text says more."""
 
 
 def check(
@@ -76,16 +80,33 @@ def check(
     if verdict.outcome in {Outcome.INCORRECT, Outcome.PARTIAL}:
         verdict = _named(verdict, tree, key_tree, checker, rules, mistakes)
         if verdict.mistake is None and kind in DIAGNOSED:
-            verdict = diagnose(verdict, tree, _judged_key(kind, key_tree, rules), rules)
+            verdict = diagnose(verdict, kind, tree, _judged_key(kind, key_tree, rules), rules)
+        if verdict.mistake in UNSPECIFIC:
+            verdict = _read_otherwise(verdict, response, key_tree, kind, rules)
+    elif verdict.outcome is Outcome.CORRECT and rules.form is not None:
+        verdict = judge_form(verdict, tree, rules.form)
     return replace(verdict, read_as=to_text(tree))
+
+
+def _read_otherwise(verdict: Verdict, response: str, key: Tree, kind: Kind, rules: Rules) -> Verdict:
+    """Return the verdict with the question what was meant, where another reading of the text is right."""
+    names, checker = _readable_names(kind, key, rules), CHECKERS[kind]
+    readings = other_readings(response, names, open_names=rules.open_names, decimal_separator=rules.decimal_separator)
+    for text, tree in readings:
+        if checker(tree, key, rules, None).outcome is Outcome.CORRECT:
+            return replace(verdict, mistake="other-reading", message=f"Did you mean {text}?")
+    return verdict
 
 
 def read_response(response: str, key: Tree, kind: Kind, rules: Rules) -> Tree:
     """Return the tree of a response; raises FormulaError where it cannot be read."""
-    names = set(rules.variables) | free_names(key)
-    if kind is Kind.ANTIDERIVATIVE:
-        names |= set(CONSTANTS_OF_INTEGRATION)
+    names = _readable_names(kind, key, rules)
     return parse(response, names, open_names=rules.open_names, decimal_separator=rules.decimal_separator)
+
+
+def _readable_names(kind: Kind, key: Tree, rules: Rules) -> frozenset[str]:
+    constants = CONSTANTS_OF_INTEGRATION if kind is Kind.ANTIDERIVATIVE else ()
+    return frozenset({*rules.variables, *free_names(key), *constants})
 
 
 def unreadable(error: FormulaError) -> Verdict:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from calcquiz.algebra.differentiate import differentiate
@@ -11,7 +10,7 @@ from calcquiz.checking.decide import decide
 from calcquiz.checking.verdicts import MESSAGES
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.rules import Rules
-from calcquiz.records.variant import Kind
+from calcquiz.records.variant import CONSTANTS_OF_INTEGRATION, Kind
 from calcquiz.records.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -81,6 +80,11 @@ def _wrong_variable(response: Tree, key: Tree, rules: Rules) -> bool:
     return bool(free_names(key)) and bool(free_names(response) - free_names(key))
 
 
+def _wrong_variable_beside_the_constant(response: Tree, key: Tree, rules: Rules) -> bool:
+    constants = dict.fromkeys(CONSTANTS_OF_INTEGRATION, ZERO)
+    return _wrong_variable(substitute(response, constants), key, rules)
+
+
 def _differentiated(response: Tree, key: Tree, rules: Rules) -> bool:
     """Whether the response is F'' = f' (up to a constant) where an antiderivative F of f was asked."""
     return _derivatives_match(response, 1, key, 3, rules)
@@ -127,36 +131,31 @@ def _difference(response: Tree, key: Tree, rules: Rules) -> bool:
 
 
 def _is_constant(tree: Tree, trivial: int) -> bool:
-    """Whether the tree has the same value everywhere, another one than the trivial: screened, then to 30 digits."""
+    """Whether the tree has the same value to 20 digits at four points, another one than the trivial."""
     import numpy as np
-
-    ((values, points),) = _sampled(tree)
-    rows = np.nonzero(~np.isnan(values))[0]
-    known = values[rows]
-    if len(rows) < 8 or np.ptp(known) > 1e-9 * np.max(np.abs(known)):
-        return False
-    return _is_constant_precisely(tree, [points.row(int(row)) for row in rows[:: len(rows) // 4]], trivial)
-
-
-def _is_constant_precisely(tree: Tree, points: list[dict[str, Fraction]], trivial: int) -> bool:
     from mpmath import mp
 
     from calcquiz.algebra.precise import mp_value
 
-    values = [mp_value(tree, point, 45) for point in points]
-    known = [value for value in values if value is not None]
-    if len(known) < 3:
+    ((floats, points),) = _sampled(tree)
+    rows = [int(row) for row in np.nonzero(~np.isnan(floats))[0]]
+    if len(rows) < 8:
         return False
-    with mp.workdps(45):
-        least = mp.mpf(10) ** -30 * max(abs(value) for value in known)
-        return bool(max(known) - min(known) <= least and abs(known[0] - trivial) > least)
+    first = None
+    for row in rows[:: len(rows) // 4]:
+        value = mp_value(tree, points.row(row), 60)
+        first = value if first is None else first
+        with mp.workdps(60):
+            if value is None or abs(value - first) > abs(first) * mp.mpf(10) ** -20:
+                return False
+    return bool(first is not None and abs(first - trivial) > mp.mpf(10) ** -20)
 
 
 def _of_slopes(hypothesis: Hypothesis) -> Hypothesis:
     """Return the hypothesis about the derivatives: antiderivatives are compared up to a constant."""
 
     def holds(response: Tree, key: Tree, rules: Rules) -> bool:
-        return hypothesis(*(differentiate(tree, rules.variable) for tree in (response, key)), rules)
+        return hypothesis(differentiate(response, rules.variable), differentiate(key, rules.variable), rules)
 
     return holds
 
@@ -175,6 +174,7 @@ HYPOTHESES: tuple[tuple[str, frozenset[Kind], Hypothesis], ...] = (
     ("constant-factor", ANTIDERIVATIVES, _of_slopes(_factor)),
     ("constant-difference", FORMULAS, _difference),
     ("reciprocal", FORMULAS, _reciprocal),
-    ("wrong-variable", FORMULAS | ANTIDERIVATIVES, _wrong_variable),
+    ("wrong-variable", FORMULAS, _wrong_variable),
+    ("wrong-variable", ANTIDERIVATIVES, _wrong_variable_beside_the_constant),
 )
 """Names in the order they are tried, the kinds they make sense for, and what must hold."""

@@ -6,9 +6,9 @@ from calcquiz.checking.decide import Decision
 from calcquiz.records.verdict import Method, Outcome, Verdict, Witness
 
 MESSAGES: dict[str, str] = {
-    "differentiated-instead": "Up to a constant this is the answer differentiated twice: integrate instead of differentiating.",
+    "differentiated-instead": "Up to a constant this is the answer differentiated twice: integrate instead.",
     "inaccurate": "The number of digits is right, the value is not.",
-    "integrated-instead": "Differentiated twice this gives the answer: differentiate instead of integrating.",
+    "integrated-instead": "Differentiated twice this gives the answer: differentiate instead.",
     "missing-abs-in-log": "Write ln|…|: without the bars this is undefined where the answer is defined.",
     "missing-constant": "Nearly complete: the constant of integration + C is missing.",
     "missing-entries": "Some elements are missing.",

@@ -1,0 +1,48 @@
+"""Answers that fuzzing found to be judged wrongly once: each a small law of calculus."""
+
+import pytest
+
+from calcquiz.checking.check import check
+from calcquiz.records.rules import Rules
+from calcquiz.records.variant import Kind
+from calcquiz.records.verdict import Method, Outcome
+
+XY = Rules(variables=("x", "y"))
+
+
+@pytest.mark.parametrize("key", ["asin(x)", "x*acos(x) - sqrt(1 - x^2)", "log(-x)", "sqrt(1/2 - x)"])
+def test_a_constant_may_be_added_to_an_antiderivative_that_lives_on_a_short_interval(key):
+    assert check(f"{key} + C", key, Kind.ANTIDERIVATIVE, XY).outcome is Outcome.CORRECT
+
+
+def test_an_antiderivative_that_lives_where_the_key_does_not_is_wrong_though_the_domain_is_lenient():
+    verdict = check("2 sqrt(-x) + C", "2*sqrt(x)", Kind.ANTIDERIVATIVE, XY)
+    assert (verdict.outcome, verdict.method) == (Outcome.INCORRECT, Method.DOMAIN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "outcome"),
+    [
+        ("floor(x + 1e-9)", "floor(x)", Outcome.INCORRECT),  # they differ just below every integer
+        ("sign(x - 1e-9)", "sign(x)", Outcome.INCORRECT),
+        ("floor(x + y + 1e-8)", "floor(x + y)", Outcome.INCORRECT),
+        ("floor(x) + 1", "floor(x + 1)", Outcome.CORRECT),
+        ("-floor(-x)", "ceiling(x)", Outcome.CORRECT),
+        ("floor(ln(x)/ln(10))", "floor(log10(x))", Outcome.CORRECT),
+        ("x/|x|", "sign(x)", Outcome.CORRECT),  # undefined at 0 alone
+    ],
+)
+def test_steps_are_compared_just_beside_their_jumps(typed, key, outcome):
+    assert check(typed, key, Kind.EXPRESSION, XY).outcome is outcome
+
+
+def test_the_witness_beside_a_jump_is_a_point_where_the_values_are_what_is_said():
+    witness = check("sign(x + 1e-9)", "sign(x)", Kind.EXPRESSION, XY).witness
+    assert witness is not None
+    assert -1e-9 < float(witness.at["x"]) < 0
+    assert (witness.yours, witness.right) == ("1", "-1")
+
+
+def test_what_is_nearly_a_multiple_of_the_answer_is_not_said_to_be_one():
+    assert check("floor(x + 1e-9)", "floor(x)", Kind.EXPRESSION, XY).mistake is None
+    assert check("e^x + 1e-14", "e^x", Kind.EXPRESSION, XY).mistake == "constant-difference"
