@@ -34,6 +34,10 @@ _WORDS: dict[str, str] = {
     "lvert": "|",
     "rvert": "|",
     "vert": "|",
+    "lceil": "⌈",
+    "rceil": "⌉",
+    "lfloor": "⌊",
+    "rfloor": "⌋",
     "langle": "<",
     "rangle": ">",
     "varepsilon": "epsilon",
@@ -51,12 +55,12 @@ _IGNORED = frozenset(
         "Big",
         "bigl",
         "bigr",
-        "mathrm",
-        "operatorname",
-        "text",
         "limits",
     }
 )
+_UPRIGHT = frozenset({"operatorname", "mathrm", "text", "mathit", "mathbf", "textrm"})
+"""Commands whose argument is a word: \\operatorname{erf}."""
+_MATRICES = frozenset({"matrix", "pmatrix", "bmatrix", "Bmatrix"})
 _SPACES = frozenset({"\\,", "\\;", "\\!", "\\:", "\\ ", "\\>"})
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
 
@@ -137,6 +141,10 @@ class _Reader:
             self.put(" ", start)
         elif name in {"{", "}", "|"}:
             self.put(name, start)
+        elif name in _UPRIGHT:
+            self.upright(name, start)
+        elif name == "begin":
+            self.matrix(start)
         elif name in _FRACTIONS:
             self.put("(", start)
             self.argument(name, start)
@@ -147,6 +155,9 @@ class _Reader:
             self.root(start)
         elif name in _WORDS:
             self.put(f" {_WORDS[name]} ", start)
+        elif name == "log" and self.single_base():
+            self.put(f" log_{self.tokens[self.place + 1][0]} ", start)
+            self.place += 2
         elif name in ALIASES or name in GREEK or name == "pi":
             self.put(f" {name}" + (" " if self.followed_by_letter() else ""), start)
         else:
@@ -156,6 +167,60 @@ class _Reader:
                 end=start + len(piece),
                 advice="Write it in plain text.",
             )
+
+    def upright(self, name: str, start: int) -> None:
+        word = self.braced_word()
+        if word:
+            self.put(f" {word}" + (" " if self.followed_by_letter() else ""), start)
+        else:
+            self.argument(name, start)
+
+    def braced_word(self) -> str:
+        """Read {letters}, all of it or nothing."""
+        pieces = [piece for piece, _ in self.tokens[self.place :]]
+        if not pieces or pieces[0] != "{" or "}" not in pieces:
+            return ""
+        end = self.place + pieces.index("}")
+        word = "".join(pieces[1 : end - self.place]).strip()
+        if not (word.isascii() and word.isalpha()):
+            return ""
+        self.place = end + 1
+        return word
+
+    def matrix(self, start: int) -> None:
+        r"""Read \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} as [[1, 2], [3, 4]]; one row or column is a vector."""
+        kind = self.braced_word()
+        if kind not in _MATRICES:
+            message = f"\\begin{{{kind}}} is not known here" if kind else "\\begin needs a name"
+            raise FormulaError(message, start=start, advice="Write a matrix row by row: [[1, 2], [3, 4]].")
+        breaks = [self.bracket("[[", start)]
+        columns = 1
+        while self.place < len(self.tokens) and self.tokens[self.place][0] != "\\end":
+            piece, at = self.tokens[self.place]
+            self.place += 1
+            if piece == "\\\\":
+                breaks.append(self.bracket("],[", at))
+            elif piece == "&":
+                columns += 1
+                self.put(",", at)
+            else:
+                self.one(piece, at)
+        self.place += 1
+        if self.braced_word() != kind:
+            raise FormulaError(f"\\end{{{kind}}} is missing", start=start, advice="Close what \\begin opens.")
+        breaks.append(self.bracket("]]", start))
+        if columns == 1 or len(breaks) == 2:
+            for place, piece in zip(breaks, (" (", *[" , "] * (len(breaks) - 2), ") "), strict=True):
+                self.output[place] = piece
+
+    def bracket(self, piece: str, start: int) -> int:
+        self.put(piece, start)
+        return len(self.output) - 1
+
+    def single_base(self) -> bool:
+        r"""Whether a base of one character follows: \log_23 is the logarithm of 3 to base 2."""
+        pieces = [piece for piece, _ in self.tokens[self.place : self.place + 2]]
+        return len(pieces) == 2 and pieces[0] == "_" and pieces[1].isalnum()
 
     def followed_by_letter(self) -> bool:
         return self.place < len(self.tokens) and self.tokens[self.place][0][0].isalnum()

@@ -76,7 +76,11 @@ def parse(
         longest=longest,
         most_tokens=most_tokens,
     )
-    plain, origin = latex.translate(text, longest)
+    try:
+        plain, origin = latex.translate(text, longest)
+    except FormulaError as error:
+        error.text = text
+        raise
     try:
         tree = _Parser(tokenize(plain, vocabulary), vocabulary, author=author).whole()
         check_shape(tree)

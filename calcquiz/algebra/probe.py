@@ -145,6 +145,7 @@ class _Probe:
         self.result.too_fine = extra > MOST_EXTRA_DIGITS
         self.extra = min(extra, MOST_EXTRA_DIGITS)
         self.usable_rows: list[int] = []
+        self.only_right: set[tuple[Fraction, ...]] = set()
 
     @property
     def open(self) -> bool:
@@ -193,7 +194,9 @@ class _Probe:
 
     def note_domain(self, points: Points, ours: Column, theirs: Column) -> None:
         only_right = np.nonzero(np.isnan(ours) & ~np.isnan(theirs))[0]
-        self.result.right_only += len(only_right)
+        # Integers are drawn many times over: n = 0 is one point, however often.
+        self.only_right |= {tuple(points.row(int(row)).values()) for row in only_right}
+        self.result.right_only = len(self.only_right)
         self.result.left_only += int(np.sum(~np.isnan(ours) & np.isnan(theirs)))
         if len(only_right) and self.result.right_only_point is None:
             self.result.right_only_point = points.row(int(only_right[0]))

@@ -27,9 +27,9 @@ class UndefinedError(Exception):
     """No real value here."""
 
 
-def value(tree, point):
+def value(tree, point, digits=DIGITS):
     """Return the real value at a point, None where some part is not real."""
-    with mp.workdps(DIGITS):
+    with mp.workdps(digits):
         try:
             return _value(tree, point)
         except (UndefinedError, ZeroDivisionError, ValueError, OverflowError, NoConvergence):
@@ -197,8 +197,13 @@ def differ(left, right, *, decimals=False):
         ours, theirs = value(left, point), value(right, point)
         if ours is not None and theirs is not None:
             both += 1
+            if max(abs(ours), abs(theirs)) < LEAST:
+                continue  # smaller than what adding and taking away 1 leaves
             if _apart(ours, theirs, TYPED_DECIMAL if decimals and not names else LEAST):
-                return True
+                # What is zero in truth leaves rounding errors: those are smaller with more digits.
+                finer = [value(tree, point, 3 * DIGITS) for tree in (left, right)]
+                if None not in finer and abs(finer[0] - finer[1]) > abs(ours - theirs) / 2:
+                    return True
         elif theirs is not None:
             lacking += 1
     return lacking > 0.2 * (both + lacking) and not free_names(left) - free_names(right)
