@@ -1,5 +1,6 @@
 """The reader of parts: tasks, answers, rules, mistakes, hints and solutions."""
 
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Any
 
@@ -96,10 +97,11 @@ class PartReader:
         for name in ("options", "mode", "order"):
             if name in entries and kind is not Kind.CHOICE:
                 reader.find(entries[name], f"`{name}` belongs to a choice", "Write kind: choice, or leave it out.")
+        options = [key for key, _ in choice.get("options", ())]
         return Answer(
             kind=kind,
             is_=choice.pop("is_", ()) or (self.formula(entries.get("is"), f"{path}.is"),),
-            oracle=self.formula(entries.get("oracle"), f"{path}.oracle") or None,
+            oracle=self.formula(entries.get("oracle"), f"{path}.oracle", options) or None,
             unproved=reader.sentence(entries.get("unproved"), f"{path}.unproved", ()) or None,
             **choice,
         )
@@ -137,14 +139,14 @@ class PartReader:
                 reader.find(node, f"`{name}` is no option", nearest(name, keys) or f"Write {one_of(keys)}.")
         return found
 
-    def formula(self, node: Node | None, path: str) -> str:
-        """Return a formula in the part's names; a YAML list is a formula somebody forgot to quote."""
+    def formula(self, node: Node | None, path: str, options: Collection[str] = ()) -> str:
+        """Return a formula in the part's names (and options); a YAML list is a formula somebody forgot to quote."""
         if isinstance(node, Sequence | Mapping):
             shape = "[1, 2]" if isinstance(node, Sequence) else "{1, 2}"
             message = "YAML has read this formula as a " + ("list" if isinstance(node, Sequence) else "mapping")
             self.reader.find(node, message, f'Put it in quotes: "{shape}".')
             return ""
-        return self.reader.formula(node, path, self.names)
+        return self.reader.formula(node, path, self.names.union(options))
 
     def rules(self, node: Node | None, path: str) -> tuple[Rules, frozenset[str]]:
         """Return the rules, and the names of those that were given."""

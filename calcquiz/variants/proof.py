@@ -6,7 +6,8 @@ from calcquiz.algebra.exact import exact_value
 from calcquiz.algebra.points import Domain
 from calcquiz.algebra.tree import Apply, Name, Tree, free_names, rebuild, substitute, walk
 from calcquiz.records.evidence import Evidence
-from calcquiz.records.problem import Part, Problem
+from calcquiz.records.problem import Answer, Part, Problem
+from calcquiz.records.variant import Kind
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.numeric import holds_antiderivative, numeric_value
 from calcquiz.tasks.points import ENOUGH, close, sample_points
@@ -114,7 +115,7 @@ def key_evidence(problem: Problem, part: Part, key: Tree, here: Environment, set
     """Return what the part's independent oracle says of its key.
 
     The oracle of a task shares no code with its key; for `answer` it is the author's `oracle`: a task,
-    or a formula of another form.
+    or a formula of another form; for a choice a `pick` whose values are options.
     """
     if part.task is not None:
         asked = here.fill(part.task)
@@ -123,9 +124,27 @@ def key_evidence(problem: Problem, part: Part, key: Tree, here: Environment, set
     assert part.answer is not None
     if part.answer.oracle is None:
         return Evidence(agrees=None, method=part.answer.unproved or "there is no oracle")
+    if part.answer.kind is Kind.CHOICE:
+        return _choice_evidence(part.answer, key, here, setting)
     other = here.fill(part.answer.oracle)
     if isinstance(other, Apply) and other.head in TASKS:
         return TASKS[other.head].oracle(other.args, key, setting)
     resolved = resolve(other, setting, TASKS)
     agrees = same_answer(part.answer.kind, key, resolved, domain_of(problem), part.rules.variable)
     return Evidence(agrees=agrees, points=1, method="a formula of another form")
+
+
+def _choice_evidence(answer: Answer, key: Tree, here: Environment, setting: Setting) -> Evidence:
+    for option, _ in answer.options:
+        here = here.with_tree(option, Name(option))
+    found = resolve(here.fill(answer.oracle or ""), setting, TASKS)
+    while isinstance(found, Apply) and found.head == "pick":
+        found = _picked(found)
+    return Evidence(agrees=found == key, points=1, method="the option that its conditions pick")
+
+
+def _picked(tree: Apply) -> Tree:
+    """Return the first value whose condition is true here, worked out by numbers where it has no exact value."""
+    *cases, otherwise = tree.args
+    pairs = zip(cases[::2], cases[1::2], strict=True)
+    return next((value for condition, value in pairs if _is_true(condition)), otherwise)

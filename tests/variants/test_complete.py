@@ -4,6 +4,7 @@ import pytest
 
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.points import Domain
+from calcquiz.algebra.tree import Name
 from calcquiz.records.errors import CalcquizError, LimitError
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.formula import read_formula
@@ -14,7 +15,7 @@ from calcquiz.variants.draw import draw, variant_at
 from calcquiz.variants.environment import environment
 from calcquiz.variants.equality import same_answer
 from calcquiz.variants.pinned import pinned_differences
-from calcquiz.variants.proof import broken_promises, identity_holds
+from calcquiz.variants.proof import broken_promises, identity_holds, key_evidence
 from calcquiz.variants.shape import shape
 from calcquiz.variants.slots import untidy
 
@@ -75,7 +76,6 @@ def test_steps_are_proved_and_a_false_one_is_not_shown(problem):
     assert [(s.before, s.after, s.why, s.proved) for s in steps] == [
         ("", "", "Look at the exponent, $4$.", False),
         ("derivative(x^4, x)", "4*x^3", "Lower it.", True),
-        ("4*x^3", "4*x^3", "", True),
     ]
 
 
@@ -238,3 +238,24 @@ def test_a_chain_letter_of_names_is_refused_before_it_is_built(problem):
     )
     with pytest.raises(LimitError, match="becomes larger than 4000 parts"):
         draw(made, 0)
+
+
+SIDES = (
+    "variables: {n: integer}\nparams: {k: 1..9}\nask: What do the terms show?\n"
+    "cases:\n- {a: k/n, verdict: silent}\n- {a: n/(n + k), verdict: %s}\n"
+    "answer:\n  kind: choice\n  options: {diverges: It diverges., silent: Nothing.}\n  is: verdict\n"
+    "  oracle: pick(limit(a, n, oo) == 0, silent, diverges)\n"
+)
+
+
+@pytest.mark.parametrize(("verdict", "agrees"), [("diverges", True), ("silent", False)])
+def test_the_oracle_of_a_choice_picks_an_option_by_conditions(problem, verdict, agrees):
+    made = problem(SIDES % verdict)
+    found = {}
+    for number in range(18):
+        variant = complete(made, draw(made, number), compute_here)
+        setting = Setting(compute=compute_here, variables=made.variables)
+        here = environment(made, variant.values)
+        evidence = key_evidence(made, made.parts[0], Name(variant.parts[0].key), here, setting)
+        found[variant.values["a"]] = evidence.agrees
+    assert found == {"k/n": True, "n/(n + k)": agrees}
