@@ -234,5 +234,5 @@ def _is_sum(tree: Tree) -> bool:
 
 def _is_atom(tree: Tree) -> bool:
     if isinstance(tree, Number):
-        return tree.value >= 0 and tree.value.denominator == 1
+        return tree.value >= 0 and (tree.value.denominator == 1 or tree.is_decimal)
     return not isinstance(tree, Apply) or tree.head in {"vector", "list", "set", "abs"}
