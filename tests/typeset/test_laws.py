@@ -141,6 +141,7 @@ def test_the_best_form_fits_or_is_one_line(layout, width):
 @given(layouts(), st.booleans())
 def test_many_layouts_keep_every_law(layout, ascii_only):
     layout = row([layout])
+    assume(len(to_tex(layout)) <= 2000)  # more is not read
     assert read_tex(to_tex(layout)) == layout
     drawn = block(layout, ascii_only)
     assert {cells(text) for text in drawn.lines} == {drawn.width}
