@@ -39,7 +39,9 @@ def other_readings(
     )
     tokens = tokenize(plain, vocabulary)
     seen = {canonical(parse(text, names, open_names=open_names, decimal_separator=decimal_separator))}
-    for start, end in list(_places(tokens, vocabulary))[: 2 * MOST_READINGS]:
+    # Brackets around little first: 1/(2x) + 1 before 1/(2x + 1).
+    places = sorted(_places(tokens, vocabulary))[: 2 * MOST_READINGS]
+    for _, start, end in places:
         candidate = f"{plain[:start]}({plain[start:end].strip()}){plain[end:]}"
         tree = _read(candidate, names, open_names=open_names, decimal_separator=decimal_separator)
         if tree is None or canonical(tree) in seen or len(seen) > MOST_READINGS:
@@ -55,17 +57,17 @@ def _read(text: str, names: Collection[str], *, open_names: bool, decimal_separa
         return None  # brackets there make no formula: it is not a reading
 
 
-def _places(tokens: list[Token], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Yield where brackets could open and close: offsets in the text."""
+def _places(tokens: list[Token], vocabulary: Vocabulary) -> Iterator[tuple[int, int, int]]:
+    """Yield where brackets could open and close, as offsets in the text, after how many operands they would hold."""
     for place, token in enumerate(tokens[:-1]):
         following = tokens[place + 1]
         if token.kind == "symbol" and (token.text == "/" or token.text in _POWERS):
-            yield from ((following.start, end) for end in _ends(tokens, place + 1))
+            yield from ((rank, following.start, end) for rank, end in enumerate(_ends(tokens, place + 1)))
         if _is_function(token, vocabulary) and following.text not in {"(", *_POWERS}:
-            yield from ((token.start, end) for end in _before_power(tokens, place + 1))
-            yield from ((following.start, end) for end in _ends(tokens, place + 1))
+            yield from ((0, token.start, end) for end in _before_power(tokens, place + 1))
+            yield from ((rank, following.start, end) for rank, end in enumerate(_ends(tokens, place + 1)))
         if token.text == "-" and (place == 0 or tokens[place - 1].text in _OPENING | _STOPS):
-            yield from ((token.start, end) for end in _before_power(tokens, place + 1))
+            yield from ((0, token.start, end) for end in _before_power(tokens, place + 1))
 
 
 def _is_function(token: Token, vocabulary: Vocabulary) -> bool:

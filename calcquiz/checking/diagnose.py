@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from calcquiz.algebra.differentiate import differentiate
@@ -39,13 +40,13 @@ def diagnose(verdict: Verdict, kind: Kind, response: Tree, key: Tree, rules: Rul
 
 
 def _same(left: Tree, right: Tree, rules: Rules) -> bool:
-    if _clearly_apart(left, right):
+    if clearly_apart(left, right):
         return False
     decision = decide(left, right, rules)
     return decision.equal is True and not decision.smaller_domain
 
 
-def _clearly_apart(left: Tree, right: Tree) -> bool:
+def clearly_apart(left: Tree, right: Tree) -> bool:
     """Whether floats differ at most points: enough to drop a hypothesis, and cheap."""
     import numpy as np
 
@@ -57,16 +58,21 @@ def _clearly_apart(left: Tree, right: Tree) -> bool:
 
 def _sampled(*trees: Tree) -> Iterator[tuple["Column", "Points"]]:
     """Yield the values of each tree at the same 28 points, with the points."""
-    import numpy as np
-
     from calcquiz.algebra.evaluate import numpy_values
-    from calcquiz.algebra.points import Domain, seeded, stratified
 
-    names = sorted(frozenset().union(*(free_names(tree) for tree in trees)))
-    points = stratified(names, Domain(), seeded("diagnosis"), per_stratum=4)
-    columns = {name: np.array([float(value) for value in values]) for name, values in points.columns.items()}
+    points, columns = _points(tuple(sorted(frozenset().union(*(free_names(tree) for tree in trees)))))
     for tree in trees:
         yield numpy_values(tree, columns), points
+
+
+@lru_cache(maxsize=32)
+def _points(names: tuple[str, ...]) -> tuple["Points", dict[str, "Column"]]:
+    import numpy as np
+
+    from calcquiz.algebra.points import Domain, seeded, stratified
+
+    points = stratified(names, Domain(), seeded("diagnosis"), per_stratum=4)
+    return points, {name: np.array([float(value) for value in values]) for name, values in points.columns.items()}
 
 
 def _wrong_case(response: Tree, key: Tree, rules: Rules) -> bool:
