@@ -4,8 +4,8 @@ import math
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.tidy import product, quotient, raised, tidy, total
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Number, Tree, free_names, number, rebuild
+from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
+from calcquiz.algebra.tree import CONSTANTS, ONE, ZERO, Apply, Name, Number, Tree, free_names, number, rebuild
 
 E = Name("e")
 DIGITS = 60
@@ -75,6 +75,8 @@ def _one(tree: Tree) -> Tree:
         return _joined(tree)
     if tree.head == "add":
         return _collected(tree)
+    if tree.head == "neg" and isinstance(tree.args[0], Apply) and tree.args[0].head == "add":
+        return total([negate(term) for term in tree.args[0].args])
     if tree.head == "pow":
         return _power(*tree.args)
     if len(tree.args) == 1:
@@ -142,12 +144,21 @@ def _joined(tree: Apply) -> Tree:
     coefficient = _collect(tree, 1, powers)
     if coefficient is None:
         return tidy(tree)
-    above = [raised(base, number(exponent)) for base, exponent in powers.items() if exponent > 0]
-    below = [raised(base, number(-exponent)) for base, exponent in powers.items() if exponent < 0]
+    ordered = sorted(powers.items(), key=_rank)
+    above = [raised(base, number(exponent)) for base, exponent in ordered if exponent > 0]
+    below = [raised(base, number(-exponent)) for base, exponent in ordered if exponent < 0]
     if coefficient.denominator == 1 and not below:
         return product([Number(coefficient), *above])
     bottom = product([number(coefficient.denominator), *below])
     return quotient(product([number(coefficient.numerator), *above]), bottom)
+
+
+def _rank(power: tuple[Tree, int]) -> tuple[int, str]:
+    """Return where a factor stands: constants, then variables by name, then the rest as it comes."""
+    base = power[0]
+    if not isinstance(base, Name):
+        return 2, ""
+    return (0 if base.name in CONSTANTS else 1), base.name
 
 
 def _collect(tree: Tree, sign: int, powers: dict[Tree, int]) -> Fraction | None:

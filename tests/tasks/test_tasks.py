@@ -143,6 +143,9 @@ def test_arguments_out_of_range_are_refused(text, message):
         ("x^(-2)", "1/x^2"),
         ("(x + 1)*(x - 1)", "(x + 1)*(x - 1)"),  # nothing is expanded
         ("sqrt(8)", "sqrt(8)"),
+        ("3*y*(-2*x*exp(-2*x*y))", "-6*x*y*exp(-2*x*y)"),  # variables by name, then functions
+        ("x*pi*2", "2*pi*x"),
+        ("-(3*exp(x) + 6*x*exp(x))", "-3*exp(x) - 6*x*exp(x)"),
     ],
 )
 def test_a_key_is_written_as_a_textbook_writes_it(text, tidied):
