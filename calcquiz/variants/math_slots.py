@@ -26,6 +26,8 @@ FUNCTIONS = frozenset({
 OPENERS = tuple("([{=<>,;&|:")
 BIG_OPERATOR = re.compile(r"\\(?:int|iint|oint|sum|prod)\s*(?:\\limits\s*)?(?:_(?:\{[^{}]*\}|[^{}]))?\s*$")
 """Before `^` it makes the exponent a limit, which is never left out."""
+DIFFERENTIAL = re.compile(r"\\[,;:!]\s*d[a-zA-Z](?![a-zA-Z])")
+r"""`\,dx` after a value: the value is its factor, as in `dv = -\,du`."""
 LONE_LETTER = re.compile(r"(?:^|(?<=[\s+\-=(,]))\(([a-zA-Z])$")
 
 
@@ -87,7 +89,7 @@ class _Place:
 
     @property
     def before_factor(self) -> bool:
-        if self.following is not None:
+        if self.following is not None or DIFFERENTIAL.match(self.right):
             return True
         command = re.match(r"\\([a-zA-Z]+|.)", self.right)
         if command:

@@ -52,6 +52,8 @@ def here(**values):
         (r"It costs \$5, and $@{a}$ more.", {"a": "2"}, r"It costs \$5, and $2$ more."),
         ("Choose $@{max(a, b)}$.", {"a": "2", "b": "9"}, "Choose $9$."),
         ("$x \\in @{s}$", {"s": "{1, 2}"}, r"$x \in \{1, 2\}$"),  # braces inside a slot
+        (r"$dx = @{a} \,du$", {"a": "-1"}, r"$dx = - \,du$"),  # a differential is a factor
+        (r"$dx = @{f} \,du$", {"f": "x - 1"}, r"$dx = (x - 1) \,du$"),
     ],
 )
 def test_a_slot_is_filled_as_a_textbook_prints_it(sentence, values, filled):
