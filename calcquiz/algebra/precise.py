@@ -1,6 +1,6 @@
 """Evaluation with mpmath: one point at any precision, None wherever any part of the formula is not real."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -34,6 +34,26 @@ def mp_value(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> Any:
             return _value(tree, point)
         except (_UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
             return None
+
+
+def applied(tree: Apply, values: Sequence[Any]) -> Any:
+    """Return the tree's head applied to values of its arguments, at the precision in force; None where not real."""
+    try:
+        if tree.head == "pow":
+            exponent = exact_number(tree.args[1])
+            power = _real_power(*values) if exponent is None else rational_power(values[0], exponent)
+            return _checked(power)
+        rule = _RULES.get(tree.head)
+        return None if rule is None else _checked(rule(*values))
+    except (_UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
+        return None
+
+
+def as_fraction(value: Any) -> Fraction:
+    """Return an mpf exactly as a fraction."""
+    sign, mantissa, exponent, _ = value._mpf_
+    size: Fraction = Fraction(int(mantissa)) * Fraction(2) ** exponent
+    return -size if sign else size
 
 
 def _number(value: Any) -> Any:

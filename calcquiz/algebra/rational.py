@@ -45,6 +45,42 @@ def fraction_of(tree: Tree) -> tuple[Polynomial, Polynomial] | None:
         return None
 
 
+def constant_ratio(left: Tree, right: Tree) -> Fraction | None:
+    """Return c where left = c * right is proved with c a rational other than 0, and both have the same domain.
+
+    Here i * i is -1. None when there is no such c, or when that cannot be told here.
+    """
+    try:
+        (top, bottom), (other_top, other_bottom) = _ratio(canonical(left)), _ratio(canonical(right))
+        if not _same_poles(bottom, other_bottom) or opaque_parts(left) != opaque_parts(right):
+            return None
+        first = _real_parts(_multiply(top, other_bottom))
+        second = _real_parts(_multiply(other_top, bottom))
+    except TooLargeError:
+        return None
+    if first.keys() != second.keys() or not first:
+        return Fraction(1) if not first and not second else None
+    ratios = {coefficient / second[monomial] for monomial, coefficient in first.items()}
+    return ratios.pop() if len(ratios) == 1 else None
+
+
+def _same_poles(bottom: Polynomial, other: Polynomial) -> bool:
+    constant = all(not monomial for polynomial in (bottom, other) for monomial in polynomial)
+    return bool(bottom and other) and (constant or bottom == other)
+
+
+def _real_parts(polynomial: Polynomial) -> Polynomial:
+    """Return the polynomial with i^2 = -1 applied."""
+    unit: Form = ("name", "i")
+    result: Polynomial = {}
+    for monomial, coefficient in polynomial.items():
+        power = dict(monomial).get(unit, 0)
+        rest = tuple(pair for pair in monomial if pair[0] != unit)
+        key = tuple(sorted((*rest, (unit, 1)), key=repr)) if power % 2 else rest
+        result = _add(result, {key: coefficient}, Fraction(-1 if power % 4 >= 2 else 1))
+    return result
+
+
 def opaque_parts(tree: Tree) -> frozenset[Form]:
     """Return the parts that are not polynomials in names: only there a domain may be smaller than the line."""
     return frozenset(_opaque(canonical(tree)))

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calcquiz.algebra.shapes import sort_of
-from calcquiz.algebra.tree import Apply, Name, Tree
-from calcquiz.checking.decide import Prove, decide, special_value
+from calcquiz.algebra.tree import ONE, Apply, Name, Number, Tree, add, free_names, neg
+from calcquiz.checking.decide import Prove, decide, domain_of, special_value
 from calcquiz.checking.digits import rational_of
+from calcquiz.checking.lines import Line, line_through
+from calcquiz.checking.regions import region_of
 from calcquiz.checking.verdicts import partial, right, wrong
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.rules import Rules
@@ -28,6 +30,7 @@ class Piece:
 
 def check_interval(response: Tree, key: Tree, rules: Rules, prove: Prove | None) -> Verdict:
     """Compare two unions of intervals; right ends with a wrong bracket are PARTIAL, `wrong-strictness`."""
+    response, key = (_as_region(tree, response, key, rules) for tree in (response, key))
     if not _is_region(response):
         return wrong("wrong-type", message="Write an interval such as (0, 1] or (-oo, 2).")
     ours, theirs = merged(pieces(response)), merged(pieces(key))
@@ -39,6 +42,72 @@ def check_interval(response: Tree, key: Tree, rules: Rules, prove: Prove | None)
     if decide(response, key, rules, prove).equal:
         return right(Method.STRUCTURE)
     return Verdict(outcome=Outcome.INCORRECT, method=Method.EXACT)
+
+
+def _as_region(tree: Tree, response: Tree, key: Tree, rules: Rules) -> Tree:
+    """Return an inequality in the one variable there is as the interval it stands for; anything else as it is."""
+    if sort_of(tree) != "truth":
+        return tree
+    names = free_names(response) | free_names(key)
+    name = next(iter(names)) if len(names) == 1 else None
+    return (as_interval(tree, name, rules) or tree) if name else tree
+
+
+def as_interval(tree: Tree, name: str, rules: Rules) -> Tree | None:
+    """Return the points of a line where a relation holds, as a union of intervals with exact or 60-digit ends."""
+    region = region_of(tree)
+    if region is None:
+        return None
+    line = line_through(region, region, name, {}, domain_of(rules, tree))
+    found = _runs(line, Fraction(0) if name in domain_of(rules, tree).positive else float("-inf"))
+    return Apply("union", tuple(map(_tree_of, found))) if found else Name("emptyset")
+
+
+def _runs(line: Line, start: End) -> list[Piece]:
+    """Return the pieces of a line on which the first region holds."""
+    found: list[Piece] = []
+    low: End = start
+    for place, cell in enumerate(line.cells):
+        at = cell.point[line.name].value
+        if cell.is_gap:
+            following = line.cells[place + 1 : place + 2]
+            high: End = following[0].point[line.name].value if following else float("inf")
+            piece = Piece(low=low, high=high, low_closed=False, high_closed=False)
+        else:
+            piece, low = Piece(low=at, high=at, low_closed=True, high_closed=True), at
+        if cell.yours is True:
+            found.append(piece)
+    return merged(found)
+
+
+def _tree_of(piece: Piece) -> Tree:
+    brackets = ("[" if piece.low_closed else "(") + ("]" if piece.high_closed else ")")
+    return Apply(f"interval{brackets}", (_tree_of_end(piece.low), _tree_of_end(piece.high)))
+
+
+def _tree_of_end(end: End) -> Tree:
+    if isinstance(end, Fraction):
+        return Number(end)
+    return Name("oo") if end > 0 else neg(Name("oo"))
+
+
+def as_relation(tree: Tree, name: str) -> Apply | None:
+    """Return an interval, a union of them or a finite set as the inequalities it stands for; None if it is none.
+
+    Raises:
+        FormulaError: as `pieces`.
+    """
+    if not _is_region(tree):
+        return None
+    parts = [_relation_of(piece, Name(name)) for piece in pieces(tree)]
+    return Apply("or", tuple(parts)) if parts else Apply("=", (Name(name), add(Name(name), ONE)))
+
+
+def _relation_of(piece: Piece, name: Name) -> Apply:
+    low = Apply("<=" if piece.low_closed else "<", (_tree_of_end(piece.low), name))
+    high = Apply("<=" if piece.high_closed else "<", (name, _tree_of_end(piece.high)))
+    kept = tuple(part for part, end in ((low, piece.low), (high, piece.high)) if isinstance(end, Fraction))
+    return Apply("and", kept) if kept else Apply("=", (name, name))
 
 
 def _is_region(tree: Tree) -> bool:

@@ -1,0 +1,182 @@
+"""What was found about two regions: lines and points on which they were compared, until one tells them apart."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from calcquiz.algebra.points import Domain, first_points, seeded
+from calcquiz.algebra.snapped import Coordinate
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tree import Apply, Tree, free_names
+from calcquiz.checking.lines import Cell, Line, line_through
+from calcquiz.checking.regions import branches, difference, holds, is_equation, relations
+
+MOST_ROWS = 8
+ENOUGH_EFFORT = 16
+"""Lines that are followed, after the first two in each direction; one on which signs had to tell counts twice."""
+FEW_GAPS = 3
+"""Gaps of a line that are looked into where both regions are made of equations: both hold in all or in none."""
+ROWS_NEAR = 4
+
+
+@dataclass(slots=True)
+class Findings:
+    """Lines and single points, each with the truth of both regions."""
+
+    lines: list[Line] = field(default_factory=list)
+    points: list[Cell] = field(default_factory=list)
+    found_by: dict[str, int] = field(default_factory=lambda: {"yours": 0, "right": 0})
+    """How many solutions each side's own search led to."""
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield everything that was looked at."""
+        for line in self.lines:
+            yield from line.cells
+        yield from self.points
+
+    @property
+    def shared(self) -> int:
+        """Return how many points both regions hold."""
+        return sum(1 for cell in self.cells() if cell.yours is True and cell.right is True)
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing can have been missed: one variable, all critical points found by exact means."""
+        return len(self.lines) == 1 and self.lines[0].exact
+
+
+def differences(line: Line) -> list[Cell]:
+    """Return the cells of a line on which the regions disagree.
+
+    A single point at which one side is undefined does not count where both hold all around it: x/x = 1 and 1 = 1.
+    """
+    found = []
+    for place, cell in enumerate(line.cells):
+        if cell.agrees:
+            continue
+        around = line.cells[max(0, place - 1) : place] + line.cells[place + 1 : place + 2]
+        hole = None in {cell.yours, cell.right} and not cell.is_gap
+        if not (hole and around and all(c.yours is True and c.right is True for c in around)):
+            found.append(cell)
+    return found
+
+
+def find(response: Apply, key: Apply, domain: Domain) -> Findings:
+    """Compare two regions along seeded lines and at solutions of each; equations stop at the first difference."""
+    names = sorted(free_names(response) | free_names(key))
+    findings = Findings()
+    if not names:
+        findings.points.append(Cell({}, is_gap=False, yours=holds(response, {}), right=holds(key, {})))
+        return findings
+    comparison = _Comparison(response, key, names, domain, findings)
+    comparison.run()
+    return findings
+
+
+class _Comparison:
+    """One comparison under way."""
+
+    def __init__(self, response: Apply, key: Apply, names: list[str], domain: Domain, findings: Findings) -> None:
+        self.response, self.key = response, key
+        self.names, self.domain, self.findings = names, domain, findings
+        self.equations = is_equation(response) and is_equation(key)
+        self.source = seeded(to_text(response), to_text(key))
+        self.met: set[Apply] = set()
+
+    def run(self) -> None:
+        if len(self.names) == 1:
+            self.look_along(self.names[0], {})
+            return
+        effort = 0
+        for name, row in self._rows():
+            self.look_along(name, row)
+            effort += 1 if self.findings.lines[-1].exact else 2
+            if self.told:
+                return
+            if effort >= ENOUGH_EFFORT and len(self.findings.lines) >= 2 * len(self.names):
+                break
+        for look in (self.look_near, self.look_at_systems, self.look_at_low_points):
+            look()
+            if self.told:
+                return
+
+    @property
+    def told(self) -> bool:
+        """Whether a difference was found after which there is nothing more to learn."""
+        if not self.equations:
+            return any(cell.is_gap and not cell.agrees for cell in self.findings.cells())
+        return any(differences(line) for line in self.findings.lines[-1:]) or any(
+            not cell.agrees for cell in self.findings.points
+        )
+
+    def _rows(self) -> Iterator[tuple[str, dict[str, Fraction]]]:
+        points = first_points(self.names, self.domain, self.source)
+        drawn = self.source.sample(range(8, len(points)), MOST_ROWS - 2)
+        for index in (0, 1, *drawn):
+            for name in self.names:
+                row = points.row(index)
+                del row[name]
+                yield name, row
+
+    def look_along(self, name: str, row: dict[str, Fraction]) -> None:
+        few = FEW_GAPS if self.equations else None
+        line = line_through(self.response, self.key, name, row, self.domain, most_gaps=few)
+        if few and any(cell.is_gap and (cell.yours or cell.right) for cell in line.cells):
+            line = line_through(self.response, self.key, name, row, self.domain)
+        self.findings.lines.append(line)
+        for side in ("yours", "right"):
+            self.findings.found_by[side] += sum(1 for cell in line.cells if getattr(cell, side) is True)
+        self.met |= line.met
+
+    def look_near(self) -> None:
+        """Look along lines through points of each relation that no line has met so far."""
+        from calcquiz.checking.newton import rows_near
+
+        for relation in dict.fromkeys((*relations(self.response), *relations(self.key))):
+            if relation in self.met or len(free_names(relation)) < 2:
+                continue
+            for near in rows_near(difference(relation), self.domain, self.source, ROWS_NEAR):
+                row = {name: near.get(name, Fraction(1)) for name in self.names}
+                for name in sorted(near):
+                    self.look_along(name, {other: value for other, value in row.items() if other != name})
+
+    def look_at_systems(self) -> None:
+        """Look at points that solve several equations at once, those of either side."""
+        for side, region in (("yours", self.response), ("right", self.key)):
+            for branch in branches(region):
+                equations = [difference(relation) for relation in branch if relation.head == "="]
+                if len(equations) > 1:
+                    self.look_at(side, region, equations)
+
+    def look_at_low_points(self) -> None:
+        """Look where an equation without solutions so far has its lowest and highest points: x^2 + y^2 = 0."""
+        from calcquiz.algebra.differentiate import differentiate
+        from calcquiz.records.errors import FormulaError
+
+        for side, region in (("yours", self.response), ("right", self.key)):
+            for relation in relations(region):
+                if self.findings.found_by[side] or relation.head != "=":
+                    continue
+                try:
+                    slopes = [differentiate(difference(relation), name) for name in sorted(free_names(relation))]
+                except FormulaError:
+                    continue
+                self.look_at(side, region, slopes)
+
+    def look_at(self, side: str, region: Apply, equations: Sequence[Tree]) -> None:
+        from calcquiz.checking.solutions import solution_points
+
+        for point in solution_points(equations, self.names, self.domain, self.source):
+            if not _allowed(point, self.domain) or holds(region, point) is not True:
+                continue
+            cell = Cell(point, is_gap=False, yours=holds(self.response, point), right=holds(self.key, point))
+            self.findings.points.append(cell)
+            self.findings.found_by[side] += 1
+            if not cell.agrees:
+                return
+
+
+def _allowed(point: dict[str, Coordinate], domain: Domain) -> bool:
+    return all(point[name].value > 0 for name in point if name in domain.positive) and all(
+        point[name].value.denominator == 1 for name in point if name in domain.integers
+    )
