@@ -139,9 +139,10 @@ def _log(value: Column, *base: Column) -> Column:
 
 
 def _root(value: Column, n: Column) -> Column:
-    order = float(np.ravel(n)[0])
-    if np.size(n) == 1 and order == math.floor(order) and 0 < order < 10**6:
-        return rational_power(value, 1, int(order))
+    if np.size(n) == 1:
+        order = float(np.ravel(n)[0])
+        if order == math.floor(order) and 0 < order < 10**6:
+            return rational_power(value, 1, int(order))
     return np.power(value, 1 / n)
 
 

@@ -181,7 +181,18 @@ def _growing(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def _factorial(value: Any) -> Any:
     if abs(value) > 3000 or (value < 0 and value == mp.floor(value)):
         raise _UndefinedError
-    return mp.factorial(value)
+    if value == mp.floor(value):
+        return mp.factorial(value)
+    return _gamma(value + 1)
+
+
+def _gamma(value: Any) -> Any:
+    """Return gamma by steps up to where Stirling's series holds: near zero mpmath first works for a second."""
+    steps = max(0, int(0.25 * mp.prec) + 20 - int(value))
+    product = mp.one
+    for step in range(steps):
+        product *= value + step
+    return mp.gamma(value + steps) / product
 
 
 def _binomial(n: Any, k: Any) -> Any:

@@ -27,7 +27,7 @@ ORDINARY_DIGITS = 12
 LONG_RESULTS = frozenset({"pow", "factorial", "binomial"})
 GUARD_DIGITS = 15
 """Two values that agree in all but so many of their digits are equal."""
-MOST_EXTRA_DIGITS = 1500
+MOST_EXTRA_DIGITS, MOST_EXTRA_DIGITS_AT_POINTS = 1500, 600
 """Numbers that need more are not told apart in bounded time: agreement is then no evidence."""
 SUSPECTS = 10
 SWITCHES = frozenset({"abs", "sign", "floor", "ceiling", "min", "max", "relu", "pick"})
@@ -100,7 +100,7 @@ def _applications(*trees: Tree) -> list[Apply]:
     return [node for tree in trees for node in walk(tree) if isinstance(node, Apply)]
 
 
-def _extra_digits(*trees: Tree) -> int:
+def extra_digits(*trees: Tree) -> int:
     """Return how many digits more than usual tell 1 + 10^-300 from 1: those of the longest number written."""
     needed = 0.0
     for node in (node for tree in trees for node in walk(tree)):
@@ -113,7 +113,7 @@ def _extra_digits(*trees: Tree) -> int:
 
 def _compare_constants(left: Tree, right: Tree) -> Comparison:
     result = Comparison()
-    extra = _extra_digits(left, right)
+    extra = extra_digits(left, right)
     result.too_fine, extra = extra > MOST_EXTRA_DIGITS, min(extra, MOST_EXTRA_DIGITS)
     ours, theirs = (mp_value(tree, {}, FINE + extra) for tree in (left, right))
     if ours is not None and theirs is not None:
@@ -141,9 +141,9 @@ class _Probe:
     def __init__(self, left: Tree, right: Tree) -> None:
         self.left, self.right = left, right
         self.result = Comparison()
-        extra = _extra_digits(left, right)
-        self.result.too_fine = extra > MOST_EXTRA_DIGITS
-        self.extra = min(extra, MOST_EXTRA_DIGITS)
+        extra = extra_digits(left, right)
+        self.result.too_fine = extra > MOST_EXTRA_DIGITS_AT_POINTS
+        self.extra = min(extra, MOST_EXTRA_DIGITS_AT_POINTS)
         self.usable_rows: list[int] = []
         self.only_right: set[tuple[Fraction, ...]] = set()
 

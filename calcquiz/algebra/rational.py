@@ -186,6 +186,8 @@ def _multiply(left: Polynomial, right: Polynomial) -> Polynomial:
 def _join(first: Monomial, second: Monomial) -> Monomial:
     if not first or not second:
         return first or second
+    if len(first) == len(second) == 1 and first[0][0] == second[0][0]:
+        return ((first[0][0], first[0][1] + second[0][1]),)
     powers: dict[Form, int] = dict(first)
     for base, k in second:
         powers[base] = powers.get(base, 0) + k

@@ -56,7 +56,8 @@ def exponent_of(value: Fraction) -> int:
     if value == 0:
         return 0
     size = abs(value)
-    guess = len(str(size.numerator)) - len(str(size.denominator))
+    # 0.30103 digits a bit; text of so long a number would be refused.
+    guess = int(0.30103 * (size.numerator.bit_length() - size.denominator.bit_length())) + 1
     while Fraction(10) ** guess > size:
         guess -= 1
     while Fraction(10) ** (guess + 1) <= size:

@@ -46,3 +46,27 @@ def test_the_witness_beside_a_jump_is_a_point_where_the_values_are_what_is_said(
 def test_what_is_nearly_a_multiple_of_the_answer_is_not_said_to_be_one():
     assert check("floor(x + 1e-9)", "floor(x)", Kind.EXPRESSION, XY).mistake is None
     assert check("e^x + 1e-14", "e^x", Kind.EXPRESSION, XY).mistake == "constant-difference"
+
+
+def test_a_number_with_ten_thousand_digits_is_judged_against_a_decimal():
+    assert check("1e1000^1e1", "1/3", Kind.NUMBER, XY).outcome is Outcome.INCORRECT
+    assert check("1e1000^1e1", "10^10000", Kind.NUMBER, XY).outcome is Outcome.CORRECT
+
+
+def test_a_root_of_variable_order_that_is_nowhere_compared_breaks_nothing():
+    assert check("root(x, y) = tan(x^x^x)", "y = 2*x + 1", Kind.EXPRESSION, XY).outcome is Outcome.INCORRECT
+
+
+def test_the_factorial_between_integers_is_the_gamma_function():
+    from fractions import Fraction
+
+    from mpmath import mp
+
+    from calcquiz.algebra.parse import parse
+    from calcquiz.algebra.precise import mp_value
+
+    for text in ("1/3", "-7/3", "81/2", "-401/4", "-5999/2"):
+        value = mp_value(parse("factorial(x)", {"x"}), {"x": Fraction(text)}, 110)
+        with mp.workdps(125):
+            true = mp.factorial(mp.mpf(Fraction(text).numerator) / Fraction(text).denominator)
+            assert abs(value - true) < abs(true) * mp.mpf(10) ** -105
