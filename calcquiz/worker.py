@@ -31,6 +31,7 @@ class Worker:
         self._pool: Any = None
         self._warming: Any = None
         self._lock = Lock()
+        self._closed = False
 
     def __enter__(self) -> Self:
         """Return the worker; it starts with `start` or the first call."""
@@ -45,6 +46,8 @@ class Worker:
     def start(self) -> None:
         """Start the process in the background; returns at once."""
         with self._lock:
+            if self._closed:
+                raise OutOfTimeError("the session has ended", "Start calcquiz again.")
             if self._pool is None:
                 import multiprocessing
 
@@ -71,7 +74,10 @@ class Worker:
         try:
             if not self._warming.done():
                 self._warming.result(timeout=STARTING_SECONDS)
-            return self._pool.schedule(_call, args=[self._tables, name, args], timeout=deadline).result()
+            pool = self._pool
+            if pool is None:
+                raise OutOfTimeError("the session has ended", "Start calcquiz again.")
+            return pool.schedule(_call, args=[self._tables, name, args], timeout=deadline).result()
         except (FutureTimeoutError, TimeoutError):
             message = f"this took longer than {deadline:g} seconds"
             raise OutOfTimeError(message, "Try a simpler formula.") from None
@@ -83,10 +89,12 @@ class Worker:
 
     def close(self) -> None:
         """Kill the process without waiting for what it does."""
-        if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
-            self._pool = None
+        with self._lock:
+            self._closed = True
+            if self._pool is not None:
+                self._pool.stop()
+                self._pool.join()
+                self._pool = None
 
 
 def _prepare(memory_bytes: int) -> None:

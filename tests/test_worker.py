@@ -1,0 +1,49 @@
+"""The worker: what sympy does is bounded in time and memory, and a call that runs away is killed."""
+
+import time
+
+import pytest
+
+from calcquiz.records.errors import FormulaError, OutOfTimeError
+from calcquiz.worker import Worker
+
+TABLES = ("calcquiz.checking.symbolic", "calcquiz.tasks.worker_functions")
+
+
+@pytest.fixture(scope="module")
+def worker():
+    with Worker(TABLES) as started:
+        yield started
+
+
+def test_sympy_proves_in_another_process_what_it_can(worker):
+    assert worker.run("prove_equal", "sin(x)^2 + cos(x)^2", "1") is True
+    assert worker.run("prove_equal", "2", "3") is False
+
+
+def test_a_call_that_takes_too_long_is_stopped_and_the_next_one_works(worker):
+    started = time.monotonic()
+    with pytest.raises(OutOfTimeError) as caught:
+        worker.run("integral", "exp(sin(x)^3)*x^5/(1 + x^7)", "x", seconds=0.1)
+    assert caught.value.message == "this took longer than 0.1 seconds"
+    assert time.monotonic() - started < 20
+    assert worker.run("prove_equal", "2*x", "x + x") is True
+
+
+def test_an_error_of_the_function_comes_back_as_it_was(worker):
+    with pytest.raises(FormulaError) as caught:
+        worker.run("prove_equal", "2 +", "1")
+    assert (caught.value.message, caught.value.start) == ("something is missing after +", 2)
+
+
+def test_only_the_functions_of_the_tables_are_run(worker):
+    with pytest.raises(KeyError):
+        worker.run("system", "ls")
+
+
+def test_a_closed_worker_starts_no_process_again():
+    worker = Worker(TABLES)
+    worker.start()
+    worker.close()
+    with pytest.raises(OutOfTimeError):
+        worker.run("prove_equal", "1", "1")
