@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.readings import other_readings
@@ -10,10 +11,12 @@ from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.checking.antiderivative import check_antiderivative
 from calcquiz.checking.choice import check_choice
 from calcquiz.checking.decide import Prove
-from calcquiz.checking.diagnose import diagnose
+from calcquiz.checking.diagnose import clearly_apart, diagnose, takes_long
 from calcquiz.checking.elements import check_list, check_matrix, check_set, check_vector
+from calcquiz.checking.equation import check_equation
 from calcquiz.checking.expression import check_derivative, check_expression
 from calcquiz.checking.form import judge_form
+from calcquiz.checking.inequality import check_inequality
 from calcquiz.checking.interval import check_interval
 from calcquiz.checking.number import check_number
 from calcquiz.records.errors import FormulaError, UsageError
@@ -33,10 +36,16 @@ CHECKERS: Mapping[Kind, Checker] = {
     Kind.MATRIX: check_matrix,
     Kind.SET: check_set,
     Kind.INTERVAL: check_interval,
+    Kind.EQUATION: check_equation,
+    Kind.INEQUALITY: check_inequality,
 }
 """One entry an answer kind; a choice is judged on its text."""
 
 DIAGNOSED = frozenset({Kind.EXPRESSION, Kind.NUMBER, Kind.DERIVATIVE, Kind.ANTIDERIVATIVE})
+VALUES = frozenset({Kind.EXPRESSION, Kind.NUMBER, Kind.DERIVATIVE})
+"""Kinds whose response equals the key, point by point."""
+MOST_READINGS = 4
+"""Other readings that are tried where a comparison takes longer."""
 UNSPECIFIC = frozenset({None, "wrong-entries"})
 """Diagnoses that say so little that another reading of the text says more."""
 
@@ -81,7 +90,7 @@ def check(
         verdict = _named(verdict, tree, key_tree, checker, rules, mistakes)
         if verdict.mistake is None and kind in DIAGNOSED:
             verdict = diagnose(verdict, kind, tree, _judged_key(kind, key_tree, rules), rules)
-        if verdict.mistake in UNSPECIFIC:
+        if verdict.mistake in UNSPECIFIC and not takes_long(tree, key_tree):
             verdict = _read_otherwise(verdict, response, key_tree, kind, rules)
     elif verdict.outcome is Outcome.CORRECT and rules.form is not None:
         verdict = judge_form(verdict, tree, rules.form)
@@ -92,8 +101,14 @@ def _read_otherwise(verdict: Verdict, response: str, key: Tree, kind: Kind, rule
     """Return the verdict with the question what was meant, where another reading of the text is right."""
     names, checker = _readable_names(kind, key, rules), CHECKERS[kind]
     readings = other_readings(response, names, open_names=rules.open_names, decimal_separator=rules.decimal_separator)
-    for text, tree in readings:
-        if checker(tree, key, rules, None).outcome is Outcome.CORRECT:
+    for text, tree in readings if kind in VALUES else islice(readings, MOST_READINGS):
+        if kind in VALUES and clearly_apart(tree, _judged_key(kind, key, rules)):
+            continue
+        try:
+            outcome = checker(tree, key, rules, None).outcome
+        except FormulaError:
+            continue  # read like this it is no answer of this kind
+        if outcome is Outcome.CORRECT:
             return replace(verdict, mistake="other-reading", message=f"Did you mean {text}?")
     return verdict
 

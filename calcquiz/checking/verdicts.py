@@ -7,7 +7,9 @@ from calcquiz.records.verdict import Method, Outcome, Verdict, Witness
 
 MESSAGES: dict[str, str] = {
     "differentiated-instead": "Up to a constant this is the answer differentiated twice: integrate instead.",
+    "gained-or-lost-solutions": "The solutions are not the same.",
     "inaccurate": "The number of digits is right, the value is not.",
+    "inequality-backwards": "The inequality points the wrong way.",
     "integrated-instead": "Differentiated twice this gives the answer: differentiate instead.",
     "missing-abs-in-log": "Write ln|…|: without the bars this is undefined where the answer is defined.",
     "missing-constant": "Nearly complete: the constant of integration + C is missing.",

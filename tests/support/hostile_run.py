@@ -9,6 +9,7 @@ import random
 import resource
 import sys
 import time
+from pathlib import Path
 
 LIMIT = 1 << 30
 
@@ -46,7 +47,7 @@ def main(count, seed):
             report["seconds"].append(round(elapsed, 4))
             if elapsed > 0.5:
                 report["slow"].append([round(elapsed, 2), kind, key, text[:200]])
-    report["executed"] = CANARY in os.environ or os.path.exists("/tmp/calcquiz_canary")
+    report["executed"] = CANARY in os.environ or Path("calcquiz_canary").exists()
     report["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(report))
 
