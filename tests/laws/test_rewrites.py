@@ -3,23 +3,12 @@
 from collections import Counter
 
 import pytest
+from fuzzing import refused
 from oracle import is_wrong
 from rewrites import rewrites
 
 from calcquiz.algebra.parse import parse
-from calcquiz.checking.check import check
 from calcquiz.records.variant import CONSTANTS_OF_INTEGRATION
-from calcquiz.records.verdict import Outcome
-
-
-def refused(count, seed):
-    """Return the rewritten answers that were not accepted, with the outcome and the message."""
-    rows = []
-    for answer, text, style in rewrites(count, seed):
-        verdict = check(text, answer.key, answer.kind, answer.rules)
-        if verdict.outcome is not Outcome.CORRECT:
-            rows.append((text, answer.key, style, verdict.outcome.value, verdict.message))
-    return rows
 
 
 def test_a_right_answer_written_otherwise_is_accepted():
@@ -35,7 +24,7 @@ def test_of_a_thousand_right_answers_written_otherwise_at_least_995_are_accepted
 
 def test_the_rules_of_rewriting_are_sound_by_the_independent_oracle():
     unsound = []
-    for answer, text, style in rewrites(150, seed=8):
+    for answer, text, style in rewrites(100, seed=8):
         if style != "tex":
             names = {*answer.names, *CONSTANTS_OF_INTEGRATION}
             if is_wrong(answer.kind, parse(text, names), parse(answer.key, answer.names), answer.options):
