@@ -7,7 +7,7 @@ from calcquiz.algebra.tree import Apply, Tree, free_names
 from calcquiz.checking.decide import Prove, domain_of
 from calcquiz.checking.findings import Findings, find
 from calcquiz.checking.interval import as_relation
-from calcquiz.checking.lines import Cell
+from calcquiz.checking.lines import Cell, Line
 from calcquiz.checking.regions import is_equation, region_of, turned_round
 from calcquiz.checking.relation_verdicts import clearest, proved_same, stray_names, witness_of
 from calcquiz.checking.verdicts import MESSAGES, partial, right, undecided, wrong
@@ -65,8 +65,21 @@ def _not_the_same(ours: Apply, theirs: Apply, findings: Findings, apart: list[Ce
 
 
 def _same_ends(findings: Findings) -> bool:
-    """Whether both regions begin and end at the same places of every line."""
-    return bool(findings.lines) and all(line.ends("yours") == line.ends("right") for line in findings.lines)
+    """Whether both regions begin and end at the same places of every line, except where a line only touches them."""
+    same = [line for line in findings.lines if line.ends("yours") == line.ends("right")]
+    if len(same) == len(findings.lines):
+        return bool(same)
+    crossed = any(not cell.agrees for line in same for cell in line.cells)
+    return crossed and all(_only_touches(line) for line in findings.lines)
+
+
+def _only_touches(line: Line) -> bool:
+    """Whether every end that only one region has is a single point, not the end of a stretch: a tangent of a disk."""
+    for place in set(line.ends("yours")) ^ set(line.ends("right")):
+        before, after = line.cells[place - 1], line.cells[place + 1]
+        if (before.yours, before.right) != (after.yours, after.right):
+            return False
+    return len(line.cells[0].point) > 1
 
 
 def _is_backwards(ours: Apply, theirs: Apply, rules: Rules) -> bool:

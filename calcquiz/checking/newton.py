@@ -16,8 +16,9 @@ from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.records.errors import FormulaError
 
 STARTS = 28
-ROUNDS = 40
+ROUNDS = 30
 MOST_SOLUTIONS = 8
+SETTLED = 1e-6
 
 
 def newton_points(
@@ -35,7 +36,9 @@ def newton_points(
         step = _solved(np.moveaxis(jacobian, -1, 0), f.T)
         for place, name in enumerate(names):
             columns[name] = columns[name] - step[:, place]
-    settled = np.all(np.isfinite(step), axis=1) & np.all(np.abs(step) < 1e-6 * (1 + np.abs(step)), axis=1)
+        if not np.any(np.abs(step) > SETTLED * (1 + np.abs(step))):
+            break
+    settled = np.all(np.isfinite(step), axis=1) & np.all(np.abs(step) <= SETTLED * (1 + np.abs(step)), axis=1)
     found: list[dict[str, Coordinate]] = []
     seen: set[tuple[float, ...]] = set()
     for row in np.nonzero(settled)[0]:

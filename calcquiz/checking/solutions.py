@@ -102,7 +102,9 @@ def _points(case: Case, names: Sequence[str], domain: Domain, source: random.Ran
     known = {name for name, _ in case.defined}
     free = [name for name in names if name not in known]
     rows = stratified(free, domain, source, per_stratum=1)
-    for index in range(len(rows) if free else 1):
+    moving = {name for equation in case.equations for name in free_names(equation)}
+    count = len(rows) if len(moving) > len(case.equations) or set(free) - moving else 2
+    for index in range(count if free else 1):
         row = {name: values[index] for name, values in rows.columns.items()}
         for point in _completed(case, row, source):
             full = _defined(case, point)
