@@ -24,7 +24,7 @@ def beside_jumps(nodes: Sequence[Apply], points: Points) -> Points:
         nodes: Applications of the heads in `JUMPS`.
         points: Where to start; a jump is looked for between each point and the next.
     """
-    rows = [row for node in nodes[:MOST_NODES] for row in _both_sides(node, points)]
+    rows = [row for node in list(dict.fromkeys(nodes))[:MOST_NODES] for row in _both_sides(node, points)]
     names = list(points.columns)
     return Points({name: [row[name] for row in rows] for name in names}, {name: [-1] * len(rows) for name in names})
 

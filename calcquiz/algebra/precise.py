@@ -189,10 +189,11 @@ def _factorial(value: Any) -> Any:
 def _gamma(value: Any) -> Any:
     """Return gamma by steps up to where Stirling's series holds: near zero mpmath first works for a second."""
     steps = max(0, int(0.25 * mp.prec) + 20 - int(value))
-    product = mp.one
+    bits = mp.prec + 80  # whole numbers with so many bits after the point multiply ten times as fast as mpfs
+    fixed, product = int(mp.ldexp(value, bits)), 1 << bits
     for step in range(steps):
-        product *= value + step
-    return mp.gamma(value + steps) / product
+        product = product * (fixed + (step << bits)) >> bits
+    return mp.gamma(value + steps) / mp.ldexp(product, -bits)
 
 
 def _binomial(n: Any, k: Any) -> Any:

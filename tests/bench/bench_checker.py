@@ -17,6 +17,7 @@ from calcquiz.algebra.parse import parse
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.verdict import Outcome
 from calcquiz.session.cases import case_of, judged
+from calcquiz.session.judge import prove
 from calcquiz.typeset import tree_tex
 from calcquiz.worker import Worker
 
@@ -40,8 +41,7 @@ def judge_rows(rows):
     """Return for each row the verdict (None where the reference cannot be used) and its time in milliseconds."""
     results = []
     with Worker(TABLES) as worker:
-        worker.start()
-        worker.run("prove_equal", "x", "x")
+        prove(worker, "x", "x")  # starts the process
         for row in rows:
             case = case_of(row["kind"], row["response"], row.get("reference", ""), row.get("options", {}))
             started = time.perf_counter()
