@@ -30,6 +30,7 @@ GUARD_DIGITS = 15
 MOST_EXTRA_DIGITS, MOST_EXTRA_DIGITS_AT_POINTS = 1500, 600
 """Numbers that need more are not told apart in bounded time: agreement is then no evidence."""
 SUSPECTS = 10
+READABLE = (0.01, 10_000)
 SWITCHES = frozenset({"abs", "sign", "floor", "ceiling", "min", "max", "relu", "pick"})
 
 
@@ -174,6 +175,8 @@ class _Probe:
         self.note_domain(points, ours, theirs)
         apart = np.abs(ours - theirs) > SCREEN * np.maximum(np.abs(ours), np.abs(theirs))
         suspects = [row for row in self.usable_rows if apart[row]]
+        # A counterexample that reads well: values of ordinary size before tiny and huge ones.
+        suspects.sort(key=lambda row: not READABLE[0] <= max(abs(ours[row]), abs(theirs[row])) <= READABLE[1])
         # Where values are of ordinary size, small differences show best.
         calm = [row for row in self.usable_rows if not apart[row]]
         calm.sort(key=lambda row: bool(abs(np.log10(abs(ours[row]) + 1e-300)) > 6))
@@ -238,11 +241,11 @@ def _differ(left: Tree, right: Tree, point: dict[str, Fraction], ours: Any, thei
 
 
 def _spread(rows: list[int], count: int) -> list[int]:
-    """Return at most `count` rows, the first ones (simple points) kept, the others spread evenly."""
+    """Return at most `count` rows: the first one and others spread evenly, in their order."""
     if len(rows) <= count:
         return rows
     step = len(rows) / count
-    return sorted({rows[0], *(rows[int(place * step)] for place in range(count))})
+    return [rows[int(place * step)] for place in range(count)]
 
 
 def _every_pattern(left: Tree, right: Tree, points: Points) -> Points:

@@ -135,9 +135,7 @@ class Asking:
             return
         if self.to_be_completed(verdict):
             self.completed_once = True
-            yield Graded(
-                question=self.question, verdict=verdict, over=False, response=line, tries_left=self.tries_left + 1
-            )
+            yield Graded(question=self.question, verdict=verdict, over=False, response=line, tries_left=self.tries_left)
             return
         self.question = replace(self.question, try_=self.tries_done + 1)
         self.tries_done += 1
