@@ -6,7 +6,7 @@ from calcquiz.algebra.canonical import canonical
 from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.shapes import sort_of
 from calcquiz.algebra.tree import ZERO, Apply, Number, Tree, free_names, walk
-from calcquiz.checking.decide import Prove, decide, domain_of
+from calcquiz.checking.decide import MISSING_SHARE, Prove, decide, domain_of
 from calcquiz.checking.verdicts import partial, right, verdict_of, wrong
 from calcquiz.records.rules import Rules
 from calcquiz.records.verdict import Method, Outcome, Verdict
@@ -55,6 +55,8 @@ def _missing_constant(response: Tree, key: Tree, rules: Rules) -> Verdict | None
     names = sorted(free_names(response) - {rules.variable})
     if any(_is_constant(response, key, name, rules) for name in names):
         return None
+    if _shares(response, key, rules)[0] == 0:
+        return wrong("smaller-domain", method=Method.DOMAIN)
     if set(names) - free_names(key):
         return wrong("strange-constant", method=Method.EXACT)
     mistake = "number-instead-of-constant" if _ends_in_number(response) else "missing-constant"
@@ -104,7 +106,8 @@ def _logarithm(response: Tree, key: Tree, rules: Rules, verdict: Verdict) -> Ver
     """Compare where the antiderivatives themselves are defined: ln x is not ln|x|."""
     if not _has_log(response) or not _has_log(key):
         return verdict
-    if not _defined_on_less(response, key, rules):
+    common, needed = _shares(response, key, rules)
+    if needed - common <= MISSING_SHARE * needed:
         return verdict
     if rules.log_abs == "strict":
         return wrong("missing-abs-in-log", method=Method.DOMAIN)
@@ -115,7 +118,8 @@ def _has_log(tree: Tree) -> bool:
     return any(isinstance(node, Apply) and node.head == "log" for node in walk(tree))
 
 
-def _defined_on_less(response: Tree, key: Tree, rules: Rules) -> bool:
+def _shares(response: Tree, key: Tree, rules: Rules) -> tuple[int, int]:
+    """Return at how many of the points where the key is defined the response is too, and how many those are."""
     import numpy as np
 
     from calcquiz.algebra.evaluate import numpy_values
@@ -128,4 +132,4 @@ def _defined_on_less(response: Tree, key: Tree, rules: Rules) -> bool:
         # A constant inside a logarithm is chosen so that the logarithm exists: ln(k|x|) needs k > 0.
         columns[name] = np.abs(columns[name])
     ours, theirs = (~np.isnan(numpy_values(tree, columns)) for tree in (response, key))
-    return bool(np.sum(theirs & ~ours) > 0.05 * max(1, np.sum(theirs)))
+    return int(np.sum(theirs & ours)), int(np.sum(theirs))

@@ -21,6 +21,10 @@ MISSING_SHARE = 0.05
 """A response undefined at more of the key's points than this has the wrong domain."""
 
 
+DISTINCT_DIGITS = (6, 9, 12, 16, 20, 30, 50, 100)
+"""Figures tried until two values look as different as they are."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """Whether response and key are equal, and how that was found."""
@@ -61,7 +65,7 @@ def decide(response: Tree, key: Tree, rules: Rules, prove: Prove | None = None) 
         return Decision(equal=special_value(response) == special_value(key), method=Method.SHAPE)
     ours, theirs = exact_number(response), exact_number(key)
     if ours is not None and theirs is not None:
-        return Decision(equal=ours == theirs, method=Method.EXACT, witness=_numbers(ours, theirs))
+        return Decision(equal=ours == theirs, method=Method.EXACT, witness=witness_of(ours, theirs))
     exact = equal_rational(response, key)
     if exact and opaque_parts(response) <= opaque_parts(key):
         return Decision(equal=True, method=Method.EXACT)
@@ -75,12 +79,14 @@ def decide(response: Tree, key: Tree, rules: Rules, prove: Prove | None = None) 
     return decision
 
 
-def _numbers(ours: Fraction, theirs: Fraction) -> Witness | None:
+def witness_of(ours: Fraction, theirs: Fraction) -> Witness | None:
+    """Return two different numbers side by side."""
     if ours == theirs:
         return None
     from mpmath import mp
 
-    yours, right = (decimal_text(mp.mpf(value.numerator) / value.denominator) for value in (ours, theirs))
+    with mp.workdps(DISTINCT_DIGITS[-1] + 10):
+        yours, right = distinct_texts(*(mp.mpf(value.numerator) / value.denominator for value in (ours, theirs)))
     return Witness(at={}, yours=yours, right=right)
 
 
@@ -90,11 +96,9 @@ def _probed(response: Tree, key: Tree, rules: Rules) -> Decision:
     result = compare(response, key, domain_of(rules, response, key))
     pairs = tuple((ours, theirs) for _, ours, theirs in result.pairs)
     if result.difference is not None:
-        witness = Witness(
-            at={name: to_text_value(value) for name, value in result.difference.point.items()},
-            yours=decimal_text(result.difference.left),
-            right=decimal_text(result.difference.right),
-        )
+        yours, right = distinct_texts(result.difference.left, result.difference.right)
+        at = {name: to_text_value(value) for name, value in result.difference.point.items()}
+        witness = Witness(at=at, yours=yours, right=right)
         return Decision(equal=False, method=Method.PROBED, witness=witness, pairs=pairs)
     extra = free_names(response) - free_names(key)
     key_points = result.usable + result.right_only
@@ -122,11 +126,24 @@ def to_text_value(value: object) -> str:
     return short if Fraction(short) == fraction else repr(float(fraction))
 
 
-def decimal_text(value: object) -> str:
-    """Return an mpmath number with up to six figures, no trailing zeros."""
+def distinct_texts(yours: object, right: object) -> tuple[str, str]:
+    """Return two values that differ with as many figures as show it: 3 and 3.000000001, not 3 and 3."""
+    for digits in DISTINCT_DIGITS:
+        texts = decimal_text(yours, digits), decimal_text(right, digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def decimal_text(value: object, digits: int = 6) -> str:
+    """Return an mpmath number with up to so many figures, no trailing zeros: 0.25, 1.2*10^30, -10^(-9)."""
     from mpmath import mp
 
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(mp.nstr(value, 6, strip_zeros=True))
-    return text.removesuffix(".0")
+    mantissa, _, exponent = str(mp.nstr(value, digits, strip_zeros=True)).partition("e")
+    mantissa = mantissa.removesuffix(".0")
+    if not exponent:
+        return mantissa
+    power = f"10^{int(exponent)}" if int(exponent) > 0 else f"10^({int(exponent)})"
+    return {"1": power, "-1": f"-{power}"}.get(mantissa, f"{mantissa}*{power}")

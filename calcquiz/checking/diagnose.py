@@ -38,7 +38,8 @@ def diagnose(verdict: Verdict, kind: Kind, response: Tree, key: Tree, rules: Rul
         return verdict
     for name, kinds, holds in HYPOTHESES:
         if kind in kinds and holds(response, key, rules):
-            return replace(verdict, mistake=name, message=verdict.message or MESSAGES[name])
+            message = SLOPE_MESSAGES.get(name) if kind is Kind.ANTIDERIVATIVE else None
+            return replace(verdict, mistake=name, message=verdict.message or message or MESSAGES[name])
     return verdict
 
 
@@ -164,7 +165,7 @@ def _is_constant(tree: Tree, trivial: int) -> bool:
         with mp.workdps(60):
             if value is None or abs(value - first) > abs(first) * mp.mpf(10) ** -20:
                 return False
-    return bool(first is not None and abs(first - trivial) > mp.mpf(10) ** -20)
+    return bool(first and abs(first - trivial) > mp.mpf(10) ** -20)
 
 
 def _of_slopes(hypothesis: Hypothesis) -> Hypothesis:
@@ -176,6 +177,11 @@ def _of_slopes(hypothesis: Hypothesis) -> Hypothesis:
     return holds
 
 
+SLOPE_MESSAGES = {
+    "wrong-sign": "Its derivative has the right size and the wrong sign.",
+    "constant-factor": "Its derivative is the right one times a constant.",
+}
+"""What is said of an antiderivative, which is compared by its derivative."""
 FORMULAS = frozenset({Kind.EXPRESSION, Kind.DERIVATIVE, Kind.NUMBER})
 SLOPES = frozenset({Kind.EXPRESSION, Kind.DERIVATIVE})
 ANTIDERIVATIVES = frozenset({Kind.ANTIDERIVATIVE})

@@ -7,7 +7,7 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.shapes import sort_of
 from calcquiz.algebra.text import fraction_text, to_text
 from calcquiz.algebra.tree import Tree, free_names
-from calcquiz.checking.decide import Prove, decide, special_value
+from calcquiz.checking.decide import Prove, decide, special_value, witness_of
 from calcquiz.checking.digits import (
     Typed,
     cut_to_figures,
@@ -20,7 +20,7 @@ from calcquiz.checking.digits import (
 )
 from calcquiz.checking.verdicts import right, verdict_of, wrong
 from calcquiz.records.rules import Rules
-from calcquiz.records.verdict import Method, Outcome, Verdict, Witness
+from calcquiz.records.verdict import Method, Outcome, Verdict
 
 TYPED_DECIMAL = Fraction(1, 10**12)
 """A decimal answer may be off by this much, relatively, when nothing else is said."""
@@ -135,9 +135,4 @@ def _exactly(response: Tree, key: Tree, rules: Rules, prove: Prove | None) -> Ve
 
 
 def _off(value: Fraction, target: Fraction) -> Verdict:
-    witness = Witness(at={}, yours=_decimal(value), right=_decimal(target))
-    return Verdict(outcome=Outcome.INCORRECT, method=Method.EXACT, witness=witness)
-
-
-def _decimal(value: Fraction) -> str:
-    return f"{float(value):.6g}" if abs(exponent_of(value)) < 300 else f"about 10^{exponent_of(value)}"
+    return Verdict(outcome=Outcome.INCORRECT, method=Method.EXACT, witness=witness_of(value, target))

@@ -70,3 +70,45 @@ def test_the_factorial_between_integers_is_the_gamma_function():
         with mp.workdps(125):
             true = mp.factorial(mp.mpf(Fraction(text).numerator) / Fraction(text).denominator)
             assert abs(value - true) < abs(true) * mp.mpf(10) ** -105
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "yours", "right"),
+    [
+        ("2x", "3*x", "4", "6"),
+        ("x + 1e-40", "x", "2." + "0" * 39 + "1", "2"),  # 2 against 2 would be no witness
+        ("x*10^30", "x", "2*10^30", "2"),
+        ("x/10^9/2", "x", "10^(-9)", "2"),
+    ],
+)
+def test_a_witness_shows_as_many_figures_as_tell_the_values_apart(typed, key, yours, right):
+    witness = check(typed, key, Kind.EXPRESSION, XY).witness
+    assert witness is not None
+    assert (witness.at, witness.yours, witness.right) == ({"x": "2"}, yours, right)
+
+
+def test_a_number_off_by_little_is_shown_to_differ():
+    witness = check("125 + 1e-9", "125", Kind.NUMBER, XY).witness
+    assert witness is not None
+    assert (witness.yours, witness.right) == ("125.000000001", "125")
+
+
+def test_an_antiderivative_is_compared_by_its_derivative_in_words_too():
+    verdict = check("-2 sqrt(x) + C", "2*sqrt(x)", Kind.ANTIDERIVATIVE, XY)
+    assert (verdict.mistake, verdict.message) == ("wrong-sign", "Its derivative has the right size and the wrong sign.")
+    verdict = check("x^3 + C", "x^3/3", Kind.ANTIDERIVATIVE, XY)
+    assert verdict.message == "Its derivative is the right one times a constant."
+
+
+def test_an_antiderivative_that_is_nowhere_defined_is_not_blamed_on_its_constant():
+    verdict = check("log(-|x - 1|) + C", "log(abs(x - 1))", Kind.ANTIDERIVATIVE, XY)
+    assert (verdict.outcome, verdict.mistake) == (Outcome.INCORRECT, "smaller-domain")
+
+
+def test_zero_is_not_called_a_multiple_of_the_answer():
+    assert check("0*x", "cos(x)^2", Kind.EXPRESSION, XY).mistake is None
+
+
+def test_a_letter_beside_the_constant_is_a_wrong_name_and_the_constant_is_not():
+    assert check("x^3 + C", "x^2", Kind.ANTIDERIVATIVE, XY).mistake != "wrong-variable"
+    assert check("x^3 + y + sin(x) y + C", "x^2", Kind.ANTIDERIVATIVE, XY).mistake == "wrong-variable"
