@@ -54,6 +54,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 _INDEX = re.compile(r"_?\d+|_[A-Za-z](?![A-Za-z])|[₀-₉]+")
 LONGEST_NUMBER = 40
 LARGEST_EXPONENT = 1000
+LONGEST_SHOWN = 30
+"""Letters of an unknown word that are repeated in the message."""
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -283,8 +285,9 @@ def _split(word: str, usable: frozenset[str]) -> tuple[str, ...] | None:
 
 
 def _unknown_word(text: str, word: str, start: int, end: int, vocabulary: Vocabulary) -> FormulaError:
+    shown = word if len(word) <= LONGEST_SHOWN else f"{word[:LONGEST_SHOWN]}…"
     return FormulaError(
-        f"{word} is not a name known here", text=text, start=start, end=end, advice=_nearest(word, vocabulary)
+        f"{shown} is not a name known here", text=text, start=start, end=end, advice=_nearest(word, vocabulary)
     )
 
 

@@ -37,6 +37,10 @@ MESSAGES: dict[str, str] = {
 """Diagnosis -> what the learner is told."""
 
 
+NO_VALUE = "This has no real value, or one too large to be worked out."
+"""Said of a number that is undefined: it has no points where it could be otherwise."""
+
+
 def wrong(mistake: str | None = None, *, method: Method = Method.SHAPE, message: str | None = None) -> Verdict:
     """Return INCORRECT with a diagnosis and its sentence."""
     text = message if message is not None else MESSAGES.get(mistake or "", "")
@@ -80,7 +84,7 @@ def verdict_of(decision: Decision, *, lenient_domain: bool = False) -> Verdict:
             method=Method.DOMAIN,
             witness=decision.witness,
             mistake="smaller-domain",
-            message=MESSAGES["smaller-domain"],
+            message=MESSAGES["smaller-domain"] if decision.witness else NO_VALUE,
         )
     if decision.equal is None:
         return undecided()

@@ -112,3 +112,15 @@ def test_zero_is_not_called_a_multiple_of_the_answer():
 def test_a_letter_beside_the_constant_is_a_wrong_name_and_the_constant_is_not():
     assert check("x^3 + C", "x^2", Kind.ANTIDERIVATIVE, XY).mistake != "wrong-variable"
     assert check("x^3 + y + sin(x) y + C", "x^2", Kind.ANTIDERIVATIVE, XY).mistake == "wrong-variable"
+
+
+@pytest.mark.parametrize("typed", ["sqrt(-1)", "ln(0)", "9^9^9^9"])
+def test_a_number_without_a_value_is_said_to_have_none(typed):
+    verdict = check(typed, "e^100", Kind.NUMBER, XY)
+    assert (verdict.outcome, verdict.mistake) == (Outcome.INCORRECT, "smaller-domain")
+    assert verdict.message == "This has no real value, or one too large to be worked out."
+
+
+def test_a_long_unknown_word_is_not_repeated_in_full():
+    message = check("a" * 400, "x", Kind.EXPRESSION, XY).message
+    assert message == f"{'a' * 30}… is not a name known here. Names that may be used here: x, y."
