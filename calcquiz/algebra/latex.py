@@ -62,7 +62,11 @@ _UPRIGHT = frozenset({"operatorname", "mathrm", "text", "mathit", "mathbf", "tex
 """Commands whose argument is a word: \\operatorname{erf}."""
 _MATRICES = frozenset({"matrix", "pmatrix", "bmatrix", "Bmatrix"})
 _SPACES = frozenset({"\\,", "\\;", "\\!", "\\:", "\\ ", "\\>"})
-_FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
+_PAIRS = {
+    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), ("(", "/")),
+    **dict.fromkeys(("binom", "dbinom", "tbinom"), (" binomial(", ",")),
+}
+"""Commands of two arguments -> what opens them and what stands between."""
 
 
 def translate(text: str, longest: int) -> tuple[str, Origin]:
@@ -145,10 +149,11 @@ class _Reader:
             self.upright(name, start)
         elif name == "begin":
             self.matrix(start)
-        elif name in _FRACTIONS:
-            self.put("(", start)
+        elif name in _PAIRS:
+            opening, joint = _PAIRS[name]
+            self.put(opening, start)
             self.argument(name, start)
-            self.put("/", start)
+            self.put(joint, start)
             self.argument(name, start)
             self.put(")", start)
         elif name == "sqrt":

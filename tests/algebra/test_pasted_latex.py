@@ -14,6 +14,7 @@ from calcquiz.records.errors import FormulaError
         (r"\operatorname{ReLU}\left(x - 1\right)", "relu(x - 1)"),
         (r"3\,\text{sin} x", "3*sin(x)"),
         (r"\mathrm{e}^{x}", "e^x"),
+        (r"3\binom{n}{2}", "3*binomial(n, 2)"),
         (r"\log_23", "log(3, 2)"),  # a base of one character
         (r"\log_{10} x", "log(x, 10)"),
         (r"\left\lceil x\right\rceil + \lfloor x \rfloor", "ceiling(x) + floor(x)"),
@@ -23,7 +24,7 @@ from calcquiz.records.errors import FormulaError
     ],
 )
 def test_pasted_latex_is_read(pasted, read):
-    assert to_text(parse(pasted, {"x", "y"})) == read
+    assert to_text(parse(pasted, {"n", "x", "y"})) == read
 
 
 @pytest.mark.parametrize(
