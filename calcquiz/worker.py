@@ -1,6 +1,7 @@
 """The killable process in which sympy runs: one warm worker with a memory limit and a deadline for every call."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from importlib import import_module
 from threading import Lock
@@ -83,7 +84,7 @@ class Worker:
             raise OutOfTimeError(message, "Try a simpler formula.") from None
         except MemoryError:
             raise OutOfTimeError("this needed more than 1 GiB of memory", "Try a simpler formula.") from None
-        except OSError as error:
+        except (OSError, BrokenExecutor) as error:
             # pebble reports a worker that died (memory, a crash in C) as ProcessExpired, an OSError.
             raise OutOfTimeError(f"the worker stopped: {error}", "Try again, or a simpler formula.") from None
 
