@@ -38,7 +38,7 @@ def writer(home, name, most=0):
 
 def kill_writers(home, times):
     """Kill a writer at a random moment, again and again; return every uid it acknowledged."""
-    moments = random.Random(7)  # noqa: S311 - moments, not secrets
+    moments = random.Random(7)
     acknowledged = []
     for attempt in range(times):
         process = writer(home, f"writer {attempt}")
