@@ -1,7 +1,7 @@
 """The killable process in which sympy runs: one warm worker with a memory limit and a deadline for every call."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, CancelledError
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from importlib import import_module
 from threading import Lock
@@ -15,6 +15,7 @@ INTERACTIVE_SECONDS = 2.0
 AUTHORING_SECONDS = 30.0
 STARTING_SECONDS = 20.0
 """Allowance for the first call, in which the process starts and imports sympy."""
+ENDED = ("the session has ended", "Start calcquiz again.")
 
 
 class Worker:
@@ -31,6 +32,8 @@ class Worker:
         self._seconds = seconds
         self._pool: Any = None
         self._warming: Any = None
+        self._calls: set[Any] = set()
+        """Calls that somebody waits for: a stopped pool never answers them, so `close` cancels them."""
         self._lock = Lock()
         self._closed = False
 
@@ -48,7 +51,7 @@ class Worker:
         """Start the process in the background; returns at once."""
         with self._lock:
             if self._closed:
-                raise OutOfTimeError("the session has ended", "Start calcquiz again.")
+                raise OutOfTimeError(*ENDED)
             if self._pool is None:
                 import multiprocessing
 
@@ -75,10 +78,9 @@ class Worker:
         try:
             if not self._warming.done():
                 self._warming.result(timeout=STARTING_SECONDS)
-            pool = self._pool
-            if pool is None:
-                raise OutOfTimeError("the session has ended", "Start calcquiz again.")
-            return pool.schedule(_call, args=[self._tables, name, args], timeout=deadline).result()
+            return self._answer(deadline, name, args)
+        except CancelledError:
+            raise OutOfTimeError(*ENDED) from None
         except (FutureTimeoutError, TimeoutError):
             message = f"this took longer than {deadline:g} seconds"
             raise OutOfTimeError(message, "Try a simpler formula.") from None
@@ -88,11 +90,25 @@ class Worker:
             # pebble reports a worker that died (memory, a crash in C) as ProcessExpired, an OSError.
             raise OutOfTimeError(f"the worker stopped: {error}", "Try again, or a simpler formula.") from None
 
+    def _answer(self, deadline: float, name: str, args: tuple[Any, ...]) -> Any:
+        """Return what the process answers; CancelledError when the worker is closed meanwhile."""
+        with self._lock:
+            if self._pool is None:
+                raise OutOfTimeError(*ENDED)
+            call = self._pool.schedule(_call, args=[self._tables, name, args], timeout=deadline)
+            self._calls.add(call)
+        try:
+            return call.result()
+        finally:
+            self._calls.discard(call)
+
     def close(self) -> None:
-        """Kill the process without waiting for what it does."""
+        """Kill the process without waiting for what it does; who waits for a call gets OutOfTimeError."""
         with self._lock:
             self._closed = True
             if self._pool is not None:
+                for call in (self._warming, *self._calls):
+                    call.cancel()
                 self._pool.stop()
                 self._pool.join()
                 self._pool = None

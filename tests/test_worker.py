@@ -1,6 +1,7 @@
 """The worker: what sympy does is bounded in time and memory, and a call that runs away is killed."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -47,3 +48,26 @@ def test_a_closed_worker_starts_no_process_again():
     worker.close()
     with pytest.raises(OutOfTimeError):
         worker.run("prove_equal", "1", "1")
+
+
+def test_who_waits_for_a_call_is_told_when_the_worker_is_closed():
+    worker = Worker(TABLES)
+    worker.run("prove_equal", "1", "1")
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(worker.run, "integral", "exp(sin(x)^3)*x^5/(1 + x^7)", "x", seconds=30)
+        time.sleep(0.2)
+        worker.close()
+        with pytest.raises(OutOfTimeError) as caught:
+            waiting.result(timeout=5)
+    assert caught.value.message == "the session has ended"
+
+
+def test_who_waits_for_the_process_to_start_is_told_when_the_worker_is_closed():
+    worker = Worker(TABLES)
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(worker.run, "prove_equal", "1", "1")
+        time.sleep(0.05)
+        worker.close()
+        with pytest.raises(OutOfTimeError) as caught:
+            waiting.result(timeout=5)
+    assert caught.value.message == "the session has ended"
