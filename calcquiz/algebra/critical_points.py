@@ -35,9 +35,15 @@ class Search:
         self.exact = True
         """Whether everything so far was found by exact means, so that nothing was missed."""
 
-    def critical(self, tree: Tree) -> list[Coordinate]:
-        """Return zeros and edges of the formula in order, at most `MOST_POINTS`, those nearest to 0."""
-        found = [*self.zeros(tree), *self.edges(tree)]
+    def critical(self, tree: Tree, factors: Iterable[Tree] | None = None) -> list[Coordinate]:
+        """Return zeros and edges of the formula in order, at most `MOST_POINTS`, those nearest to 0.
+
+        Args:
+            tree: A formula.
+            factors: What it is a product of, when that is known: it is zero where one of these is.
+        """
+        parts = [tree] if factors is None else factors
+        found = [*(point for part in parts for point in self.zeros(part)), *self.edges(tree)]
         if self.positive:
             found = [point for point in found if point.value > 0]
         return sorted(distinct(found)[:MOST_POINTS], key=lambda point: point.value)

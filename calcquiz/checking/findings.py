@@ -9,14 +9,16 @@ from calcquiz.algebra.snapped import Coordinate
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Tree, free_names
 from calcquiz.checking.lines import Cell, Line, line_through
-from calcquiz.checking.regions import branches, difference, holds, is_equation, relations
+from calcquiz.checking.regions import boundaries, branches, difference, holds, is_equation, relations
 
 MOST_ROWS = 8
 ENOUGH_EFFORT = 16
 """Lines that are followed, after the first two in each direction; one on which signs had to tell counts twice."""
 FEW_GAPS = 3
 """Gaps of a line that are looked into where both regions are made of equations: both hold in all or in none."""
-ROWS_NEAR = 4
+SMALL = (Fraction(2, 5), Fraction(-1, 3), Fraction(1, 4), Fraction(-3, 7))
+"""A row that meets what lies inside the unit circle."""
+ROWS_NEAR = 3
 
 
 @dataclass(slots=True)
@@ -81,23 +83,33 @@ class _Comparison:
         self.names, self.domain, self.findings = names, domain, findings
         self.equations = is_equation(response) and is_equation(key)
         self.source = seeded(to_text(response), to_text(key))
-        self.met: set[Apply] = set()
+        self.met: set[Tree] = set()
+        self.apart = False
+        """Whether a line told the regions apart."""
 
     def run(self) -> None:
         if len(self.names) == 1:
             self.look_along(self.names[0], {})
             return
+        if all(len(equations) > 1 for region in (self.response, self.key) for equations in _systems(region)):
+            self.look_at_systems()
+            if self.told:
+                return
+        self.look_along_rows()
+        for look in (self.look_near, self.look_at_systems, self.look_at_low_points):
+            if self.told:
+                return
+            look()
+
+    def look_along_rows(self) -> None:
         effort = 0
+        enough = ENOUGH_EFFORT if not self.findings.points else len(self.names)
         for name, row in self._rows():
             self.look_along(name, row)
             effort += 1 if self.findings.lines[-1].exact else 2
             if self.told:
                 return
-            if effort >= ENOUGH_EFFORT and len(self.findings.lines) >= 2 * len(self.names):
-                break
-        for look in (self.look_near, self.look_at_systems, self.look_at_low_points):
-            look()
-            if self.told:
+            if effort >= enough and len(self.findings.lines) >= min(enough, 2 * len(self.names)):
                 return
 
     @property
@@ -105,18 +117,17 @@ class _Comparison:
         """Whether a difference was found after which there is nothing more to learn."""
         if not self.equations:
             return any(cell.is_gap and not cell.agrees for cell in self.findings.cells())
-        return any(differences(line) for line in self.findings.lines[-1:]) or any(
-            not cell.agrees for cell in self.findings.points
-        )
+        return self.apart or any(not cell.agrees for cell in self.findings.points)
 
     def _rows(self) -> Iterator[tuple[str, dict[str, Fraction]]]:
         points = first_points(self.names, self.domain, self.source)
         drawn = self.source.sample(range(8, len(points)), MOST_ROWS - 2)
-        for index in (0, 1, *drawn):
+        small = {name: SMALL[place % len(SMALL)] for place, name in enumerate(self.names)}
+        small = {name: abs(value) if name in self.domain.positive else value for name, value in small.items()}
+        near_zero = [] if self.domain.integers else [small]
+        for row in (points.row(0), *near_zero, *(points.row(index) for index in drawn)):
             for name in self.names:
-                row = points.row(index)
-                del row[name]
-                yield name, row
+                yield name, {other: value for other, value in row.items() if other != name}
 
     def look_along(self, name: str, row: dict[str, Fraction]) -> None:
         few = FEW_GAPS if self.equations else None
@@ -127,24 +138,29 @@ class _Comparison:
         for side in ("yours", "right"):
             self.findings.found_by[side] += sum(1 for cell in line.cells if getattr(cell, side) is True)
         self.met |= line.met
+        self.apart = self.apart or bool(differences(line))
 
     def look_near(self) -> None:
-        """Look along lines through points of each relation that no line has met so far."""
+        """Look along lines through points of each boundary that no line has met so far."""
         from calcquiz.checking.newton import rows_near
 
-        for relation in dict.fromkeys((*relations(self.response), *relations(self.key))):
-            if relation in self.met or len(free_names(relation)) < 2:
+        every = (*relations(self.response), *relations(self.key))
+        for bound in dict.fromkeys(bound for relation in every for bound in boundaries(relation)):
+            if bound in self.met or len(free_names(bound)) < 2:
                 continue
-            for near in rows_near(difference(relation), self.domain, self.source, ROWS_NEAR):
+            for near in rows_near(bound, self.domain, self.source, ROWS_NEAR):
                 row = {name: near.get(name, Fraction(1)) for name in self.names}
                 for name in sorted(near):
                     self.look_along(name, {other: value for other, value in row.items() if other != name})
+                if self.told:
+                    return
 
     def look_at_systems(self) -> None:
         """Look at points that solve several equations at once, those of either side."""
+        if self.findings.points:
+            return
         for side, region in (("yours", self.response), ("right", self.key)):
-            for branch in branches(region):
-                equations = [difference(relation) for relation in branch if relation.head == "="]
+            for equations in _systems(region):
                 if len(equations) > 1:
                     self.look_at(side, region, equations)
 
@@ -174,6 +190,11 @@ class _Comparison:
             self.findings.found_by[side] += 1
             if not cell.agrees:
                 return
+
+
+def _systems(region: Apply) -> list[list[Tree]]:
+    """Return the equations of each branch of a region."""
+    return [[difference(relation) for relation in branch if relation.head == "="] for branch in branches(region)]
 
 
 def _allowed(point: dict[str, Coordinate], domain: Domain) -> bool:

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from calcquiz.algebra.points import Domain
 from calcquiz.algebra.snapped import Coordinate
-from calcquiz.algebra.tree import Apply
-from calcquiz.checking.regions import difference, holds, relations
+from calcquiz.algebra.tree import Apply, Tree
+from calcquiz.checking.regions import boundaries, difference, holds, relations
 
 Point = dict[str, Coordinate]
 INTEGERS = range(-12, 25)
@@ -38,8 +38,8 @@ class Line:
     cells: tuple[Cell, ...]
     exact: bool
     """Whether no critical point can have been missed."""
-    met: frozenset[Apply] = frozenset()
-    """The relations that have a critical point on the line."""
+    met: frozenset[Tree] = frozenset()
+    """The boundaries that the line meets."""
 
     def ends(self, side: str) -> list[int]:
         """Return the places of the critical points where the truth on a side (`yours`, `right`) changes."""
@@ -74,15 +74,15 @@ def line_through(
     from calcquiz.algebra.critical_points import MOST_POINTS, Search, distinct
 
     search = Search(name, values, positive=name in domain.positive)
-    found = {rel: search.critical(difference(rel)) for region in (response, key) for rel in relations(region)}
-    places = sorted(
-        distinct(point for points in found.values() for point in points)[:MOST_POINTS], key=lambda point: point.value
-    )
+    limits = {rel: boundaries(rel) for region in (response, key) for rel in relations(region)}
+    found = [point for rel, bounds in limits.items() for point in search.critical(difference(rel), bounds)]
+    places = sorted(distinct(found)[:MOST_POINTS], key=lambda point: point.value)
     others = {other: Coordinate(value) for other, value in values.items()}
     if name in domain.integers:
         steps: list[tuple[Coordinate, bool]] = [(place, False) for place in _whole(places, domain, name)]
     else:
         steps = list(_steps(places, positive=name in domain.positive))
+    met = {bound for bounds in limits.values() for bound in bounds if search.zeros(bound)}
     gaps = [place for place, step in enumerate(steps) if step[1]]
     skipped = set(gaps) - set(gaps if most_gaps is None else _some(gaps, most_gaps))
     cells = []
@@ -90,7 +90,7 @@ def line_through(
         point = {**others, name: coordinate}
         truths = (False, False) if place in skipped else (holds(response, point), holds(key, point))
         cells.append(Cell(point, is_gap, *truths))
-    return Line(name, tuple(cells), search.exact, frozenset(rel for rel, points in found.items() if points))
+    return Line(name, tuple(cells), search.exact, frozenset(met))
 
 
 def _some(gaps: list[int], most: int) -> list[int]:

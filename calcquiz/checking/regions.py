@@ -5,7 +5,8 @@ from itertools import product
 
 from calcquiz.algebra.shapes import LOGIC, RELATIONS, sort_of
 from calcquiz.algebra.snapped import Coordinate, truth_at
-from calcquiz.algebra.tree import Apply, Name, Tree, add, neg, rebuild, walk
+from calcquiz.algebra.tidy import tidy
+from calcquiz.algebra.tree import Apply, Name, Tree, add, free_names, neg, rebuild, walk
 
 OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 """Relation -> what holds where it does not hold and both sides are defined."""
@@ -59,6 +60,20 @@ def difference(relation: Apply) -> Tree:
     """Return left side minus right side."""
     left, right = relation.args
     return add(left, neg(right))
+
+
+def boundaries(relation: Apply) -> list[Tree]:
+    """Return formulas one of which is zero where both sides are equal: the factors of their difference."""
+    waiting, found = [tidy(difference(relation))], []
+    while waiting:
+        formula = waiting.pop()
+        if isinstance(formula, Apply) and formula.head in {"mul", "neg"}:
+            waiting += formula.args
+        elif isinstance(formula, Apply) and formula.head in {"pow", "div"}:
+            waiting.append(formula.args[0])
+        elif free_names(formula):
+            found.append(formula)
+    return found
 
 
 def holds(region: Apply, point: Point) -> bool | None:
