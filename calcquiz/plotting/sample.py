@@ -27,8 +27,8 @@ BENT = 1 / 500
 JUMP = 1 / 100
 """A gap, in heights of the window, that shows as a vertical line: one dot."""
 SECTIONS = 8
-ROUNDS = 15
-"""8^15 = 2^45 narrows a cell of the grid to the last bits of a float."""
+ROUNDS = 10
+"""8^10 = 2^30 narrows a cell of the grid far below a dot; any closer to the hole of a quotient floats are but noise."""
 
 
 def values(function: Function, x: Array) -> Array:
