@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from calcquiz.algebra.canonical import canonical
 from calcquiz.algebra.exact import exact_number
@@ -17,6 +17,7 @@ from calcquiz.records.verdict import Method, Witness
 Prove: TypeAlias = Callable[[str, str], bool | None]
 """Step 6: asks the worker whether two formulas are equal; None when it cannot tell in time."""
 
+NOISE = 1e-90
 MISSING_SHARE = 0.05
 """A response undefined at more of the key's points than this has the wrong domain."""
 
@@ -128,11 +129,18 @@ def to_text_value(value: object) -> str:
 
 def distinct_texts(yours: object, right: object) -> tuple[str, str]:
     """Return two values that differ with as many figures as show it: 3 and 3.000000001, not 3 and 3."""
+    yours, right = _without_noise(yours, right), _without_noise(right, yours)
     for digits in DISTINCT_DIGITS:
         texts = decimal_text(yours, digits), decimal_text(right, digits)
         if texts[0] != texts[1]:
             break
     return texts
+
+
+def _without_noise(value: Any, other: Any) -> Any:
+    """Return 0 for what is left of a zero worked out at 110 digits: cos(pi/2) is 0, not 10^(-111)."""
+    noise = not isinstance(value, bool) and not isinstance(other, bool) and abs(value) < abs(other) * NOISE
+    return value * 0 if noise else value
 
 
 def decimal_text(value: object, digits: int = 6) -> str:

@@ -92,7 +92,8 @@ def _entries(ours: list[Tree], theirs: list[Tree], rules: Rules, prove: Prove | 
 
 def _is_permutation(ours: list[Tree], theirs: list[Tree], rules: Rules) -> bool:
     matched = _match(ours, theirs, rules, None)
-    return len(ours) <= 6 and len(matched) == len(ours)
+    # Each of theirs has to be met by another one of ours: (0, 0, 0) is no order of (0, 0, 1).
+    return len(ours) <= 6 and len(set(matched.values())) == len(ours)
 
 
 def check_set(response: Tree, key: Tree, rules: Rules, prove: Prove | None) -> Verdict:

@@ -12,7 +12,7 @@ from calcquiz.checking.regions import region_of
 from calcquiz.checking.verdicts import partial, right, wrong
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.rules import Rules
-from calcquiz.records.verdict import Method, Outcome, Verdict
+from calcquiz.records.verdict import Method, Verdict
 
 End = Fraction | float
 """A rational, or ±infinity."""
@@ -41,7 +41,16 @@ def check_interval(response: Tree, key: Tree, rules: Rules, prove: Prove | None)
         return partial("wrong-strictness", Fraction(1, 2), Method.EXACT)
     if decide(response, key, rules, prove).equal:
         return right(Method.STRUCTURE)
-    return Verdict(outcome=Outcome.INCORRECT, method=Method.EXACT)
+    return wrong(method=Method.EXACT, message=_which_end(ours, theirs, rules))
+
+
+def _which_end(ours: list[Piece], theirs: list[Piece], rules: Rules) -> str:
+    """Return which ends of one interval are not right."""
+    if len(ours) != 1 or len(theirs) != 1:
+        return ""
+    sides = (("left", ours[0].low, theirs[0].low), ("right", ours[0].high, theirs[0].high))
+    bad = [side for side, mine, other in sides if not _near(mine, other, rules)]
+    return f"The {bad[0]} end is not right." if len(bad) == 1 else "Neither end is right."
 
 
 def _as_region(tree: Tree, response: Tree, key: Tree, rules: Rules) -> Tree:

@@ -134,6 +134,7 @@ def test_a_number(typed, key, rules, outcome):
         ("(2x, 2y)", "(2*x, 2*y)", RIGHT, None),
         ("(2y, 2x)", "(2*x, 2*y)", WRONG, "swapped-components"),
         ("(2x, y)", "(2*x, 2*y)", PARTLY, "wrong-entries"),
+        ("(0, 0, 0)", "(0, 0, 1)", PARTLY, "wrong-entries"),  # no order of the right components
         ("(1, 2, 3)", "(1, 2)", WRONG, "wrong-size"),
         ("3", "(1, 2)", WRONG, "wrong-type"),
     ],
@@ -210,6 +211,23 @@ def test_the_authors_mistake_is_named_before_any_general_diagnosis():
 )
 def test_a_wrong_expression_is_diagnosed_where_the_diagnosis_was_verified(typed, key, name):
     assert check(typed, key, Kind.EXPRESSION, X).mistake == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("(0, 3)", "The right end is not right."),
+        ("(1, 3)", "Neither end is right."),
+        ("(1, 2)", "The left end is not right."),
+    ],
+)
+def test_the_end_of_an_interval_that_is_wrong_is_named(typed, message):
+    assert check(typed, "(0, 2)", Kind.INTERVAL, Rules()).message == message
+
+
+def test_a_value_that_is_zero_is_shown_as_zero():
+    witness = check("cos(pi*x/4)", "cos(pi*x/2)", Kind.EXPRESSION, X).witness
+    assert (witness.at, witness.yours, witness.right) == ({"x": "2"}, "0", "-1")
 
 
 def test_a_disagreement_comes_with_a_point_where_both_values_are_shown():
