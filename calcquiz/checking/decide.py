@@ -18,6 +18,7 @@ Prove: TypeAlias = Callable[[str, str], bool | None]
 """Step 6: asks the worker whether two formulas are equal; None when it cannot tell in time."""
 
 NOISE = 1e-90
+"""A value so much smaller than the other one is what rounding left of a zero."""
 MISSING_SHARE = 0.05
 """A response undefined at more of the key's points than this has the wrong domain."""
 
