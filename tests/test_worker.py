@@ -20,6 +20,8 @@ def worker():
 def test_sympy_proves_in_another_process_what_it_can(worker):
     assert worker.run("prove_equal", "sin(x)^2 + cos(x)^2", "1") is True
     assert worker.run("prove_equal", "2", "3") is False
+    assert worker.run("prove_equal", "(0, 1/5)", "(0, 2/5)") is None  # sympy subtracts no regions
+    assert worker.run("prove_equal", "x < 2", "x < 3") is None
 
 
 def test_a_call_that_takes_too_long_is_stopped_and_the_next_one_works(worker):

@@ -4,7 +4,7 @@ from calcquiz.algebra.parse import parse
 
 
 def prove_equal(left: str, right: str, positive: tuple[str, ...] = ()) -> bool | None:
-    """Return True or False where sympy finds a proof, None where it does not.
+    """Return True or False where sympy finds a proof, None where it does not, or where a side is a region or a vector.
 
     Args:
         left: A formula in the language of formulas, from our own writer.
@@ -16,6 +16,8 @@ def prove_equal(left: str, right: str, positive: tuple[str, ...] = ()) -> bool |
     from calcquiz.algebra.bridge import to_sympy
 
     sides = [to_sympy(parse(text, open_names=True, author=True), frozenset(positive)) for text in (left, right)]
+    if not all(isinstance(side, sympy.Expr) for side in sides):
+        return None
     difference = sides[0] - sides[1]
     for step in _STEPS:
         difference = getattr(sympy, step)(difference)
