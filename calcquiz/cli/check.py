@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from calcquiz.records.verdict import Verdict
     from calcquiz.session.cases import Case
 
-KINDS = "expression, derivative, antiderivative, number, interval, set, list, vector, matrix"
+KINDS = (
+    "expression, derivative, antiderivative, number, equation, inequality, interval, set, list, vector, matrix, input"
+)
 
 
 def check(
@@ -36,6 +38,8 @@ def check(
     truncation_allowed: Annotated[bool, typer.Option("--truncation-allowed")] = False,
     decimals_are_exact: Annotated[bool, typer.Option("--decimals-are-exact")] = False,
     decimal_separator: Annotated[str, typer.Option("--decimal-separator", help="A point or a comma.")] = ".",
+    form: Annotated[str | None, typer.Option("--form", help="factored, expanded, lowest-terms, …")] = None,
+    type: Annotated[str | None, typer.Option("--type", help="What an input must be read as.")] = None,  # noqa: A002 - the option's name
     jsonl: Annotated[str | None, typer.Option("--jsonl", help="Read cases from a file, or - for input.")] = None,
     json: Annotated[bool, typer.Option("--json", help="The verdict as a JSON object.")] = False,
 ) -> None:
@@ -84,6 +88,8 @@ OPTION_NAMES = (
     "truncation_allowed",
     "decimals_are_exact",
     "decimal_separator",
+    "form",
+    "type",
 )
 
 
