@@ -7,11 +7,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from calcquiz import __version__
 from calcquiz.records.bank import Chapter, Facts, Family, Section
 from calcquiz.records.errors import Finding
 
 T = TypeVar("T")
-VERSION = 2
+VERSION = f"2, calcquiz {__version__}"
+"""Another reader may find other things wrong: an index is of one version."""
 FILE = "bank-index.json"
 Stamp: TypeAlias = tuple[int, int]
 """Modification time in nanoseconds and size in bytes."""
