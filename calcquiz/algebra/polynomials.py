@@ -98,7 +98,8 @@ class _Reader:
         return value
 
     def approximated(self, tree: Tree) -> Fraction:
-        from calcquiz.algebra.precise import as_fraction, mp_value
+        from calcquiz.algebra.precise import mp_value
+        from calcquiz.algebra.snapped import as_fraction
 
         self.exact = False
         value = mp_value(tree, self.values, APPROXIMATE_DIGITS)

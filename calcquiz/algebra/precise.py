@@ -20,6 +20,10 @@ class _UndefinedError(Exception):
     """Some part of the formula is not a real number at this point."""
 
 
+class OutgrownError(_UndefinedError):
+    """Some part of the formula is real, but larger or smaller than the numbers that are worked with."""
+
+
 def mp_value(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> Any:
     """Return the value at a point as an mpf of about `digits` digits, or None where it is not real.
 
@@ -37,7 +41,11 @@ def mp_value(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> Any:
 
 
 def applied(tree: Apply, values: Sequence[Any]) -> Any:
-    """Return the tree's head applied to values of its arguments, at the precision in force; None where not real."""
+    """Return the tree's head applied to values of its arguments, at the precision in force; None where not real.
+
+    Raises:
+        OutgrownError: the value is real, but too large or small to work with.
+    """
     try:
         if tree.head == "pow":
             exponent = exact_number(tree.args[1])
@@ -45,15 +53,10 @@ def applied(tree: Apply, values: Sequence[Any]) -> Any:
             return _checked(power)
         rule = _RULES.get(tree.head)
         return None if rule is None else _checked(rule(*values))
+    except OutgrownError:
+        raise
     except (_UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
         return None
-
-
-def as_fraction(value: Any) -> Fraction:
-    """Return an mpf exactly as a fraction."""
-    sign, mantissa, exponent, _ = value._mpf_
-    size: Fraction = Fraction(int(mantissa)) * Fraction(2) ** exponent
-    return -size if sign else size
 
 
 def _number(value: Any) -> Any:
@@ -93,7 +96,7 @@ def _checked(value: Any) -> Any:
     if isinstance(value, mpmath.mpc) or not mp.isfinite(value):
         raise _UndefinedError
     if value and abs(mp.mag(value)) > LARGEST_EXPONENT:
-        raise _UndefinedError
+        raise OutgrownError
     return value
 
 
@@ -111,13 +114,13 @@ def rational_power(base: Any, exponent: Fraction) -> Any:
         if exponent <= 0:
             raise _UndefinedError
         return base
+    if base < 0 and exponent.denominator % 2 == 0:
+        raise _UndefinedError
     _bound(base, float(exponent) if abs(exponent) < 10**300 else 1e300)
     if exponent.denominator == 1:
         return mp.power(base, exponent.numerator)
     if base > 0:
         return mp.power(base, _number(exponent))
-    if exponent.denominator % 2 == 0:
-        raise _UndefinedError
     size = mp.power(-base, _number(exponent))
     return -size if exponent.numerator % 2 else size
 
@@ -125,7 +128,7 @@ def rational_power(base: Any, exponent: Fraction) -> Any:
 def _bound(base: Any, exponent: float) -> None:
     """Refuse a power whose result would leave the range of accepted sizes."""
     if abs(float(mp.log(abs(base), 2)) * exponent) > LARGEST_EXPONENT:
-        raise _UndefinedError
+        raise OutgrownError
 
 
 def _real_power(base: Any, exponent: Any) -> Any:
@@ -133,9 +136,9 @@ def _real_power(base: Any, exponent: Any) -> Any:
         if exponent <= 0:
             raise _UndefinedError
         return base
-    _bound(base, float(exponent) if mp.mag(exponent) < 1000 else 1e300)
     if base < 0 and exponent != mp.floor(exponent):
         raise _UndefinedError
+    _bound(base, float(exponent) if mp.mag(exponent) < 1000 else 1e300)
     return mp.power(base, int(exponent)) if base < 0 else mp.power(base, exponent)
 
 
@@ -167,7 +170,7 @@ def _within(low: int | None, high: int | None, function: Callable[[Any], Any]) -
 def _angle(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def apply(value: Any) -> Any:
         if value and mp.mag(value) > LARGEST_ANGLE:
-            raise _UndefinedError
+            raise OutgrownError
         return function(value)
 
     return apply
@@ -175,7 +178,13 @@ def _angle(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def _growing(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Return exp or a relative of it, refused where the result would be too large to hold."""
-    return _within(-LARGEST_EXPONENT // 2, LARGEST_EXPONENT // 2, function)
+
+    def apply(value: Any) -> Any:
+        if abs(value) > LARGEST_EXPONENT // 2:
+            raise OutgrownError
+        return function(value)
+
+    return apply
 
 
 def _factorial(value: Any) -> Any:

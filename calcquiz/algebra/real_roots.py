@@ -71,7 +71,7 @@ def _roots_of(value: Fraction, order: int, digits: int) -> list[Fraction]:
     """Return the real solutions of x^order = value."""
     from mpmath import mp
 
-    from calcquiz.algebra.precise import as_fraction
+    from calcquiz.algebra.snapped import as_fraction
 
     if value < 0 and order % 2 == 0:
         return []
@@ -198,7 +198,7 @@ def _refined(p: list[int], span: Span, digits: int) -> Fraction:
 def _newton(p: list[int], low: Fraction, high: Fraction, digits: int) -> Fraction | None:
     from mpmath import mp
 
-    from calcquiz.algebra.precise import as_fraction
+    from calcquiz.algebra.snapped import as_fraction
 
     with mp.workdps(digits + 15):
         coefficients = [mp.mpf(c) for c in reversed(p)]

@@ -10,12 +10,16 @@ from mpmath import mp
 
 from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.evaluate import Column, numpy_values
-from calcquiz.algebra.precise import as_fraction, mp_value
-from calcquiz.algebra.snapped import DIGITS, Coordinate, nearby, value_at
-from calcquiz.algebra.tree import Tree
+from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.snapped import DIGITS, Coordinate, as_fraction, nearby, value_at
+from calcquiz.algebra.tree import Apply, Tree
 from calcquiz.records.errors import FormulaError
 
 MOST_ZEROS = 16
+DENSE = 32
+"""So far from 0 the grid is dense."""
+NOISE = 4e-15
+"""Relative to the largest term of a sum."""
 SHALLOW = 0.25
 """A dip of |f| is looked into when its parabola goes below this share of the lowest value on the grid."""
 ROUNDS = 10
@@ -24,7 +28,7 @@ ROUNDS = 10
 @cache
 def _grid() -> Column:
     """Return about 1,500 places: dense near zero, then by powers of two up to 10^12."""
-    dense = np.arange(-32 * 16, 32 * 16 + 1) / 16
+    dense = np.arange(-DENSE * 16, DENSE * 16 + 1) / 16
     far = 2.0 ** (np.arange(20, 160) / 4)
     small = 2.0 ** (np.arange(-100, -16) / 4)
     return np.unique(np.concatenate([dense, far, -far, small, -small]))
@@ -45,25 +49,31 @@ def scanned_zeros(
     line = _Line(tree, name, values, known)
     beside = [edge + side * (1 + abs(edge)) for edge in edges for side in (-1e-3, -1e-7, 0, 1e-7, 1e-3)]
     grid = np.unique(np.concatenate([_grid(), np.array(beside)])) if beside else _grid()
-    f = line.floats(grid)
+    f = line.without_noise(grid)
     sign = np.sign(f)
-    found = [Coordinate(Fraction(float(grid[place]))) for place in _ends_of_runs(sign == 0)]
+    found = [Coordinate(Fraction(float(grid[place]))) for place in _ends_of_runs(sign)]
     crossing = np.nonzero(sign[:-1] * sign[1:] < 0)[0]
     brackets = [(grid[place], grid[place + 1]) for place in _nearest(grid, crossing)]
+    through = 1 + np.nonzero((sign[1:-1] == 0) & (sign[:-2] * sign[2:] < 0))[0]
+    brackets += [(grid[place - 1], grid[place + 1]) for place in _nearest(grid, through)]
     found += line.followed(tree, brackets)
     found += line.touching(grid, f)
     return found
 
 
-def _ends_of_runs(zero: Any) -> list[int]:
-    """Return the first and the last place of each run of zeros."""
-    inside = zero[1:-1] & zero[:-2] & zero[2:]
-    places = np.nonzero(zero)[0]
-    return [int(place) for place in places if not (0 < place < len(zero) - 1 and inside[place - 1])][:MOST_ZEROS]
+def _ends_of_runs(sign: Any) -> list[int]:
+    """Return single zeros, and the ends of each run of zeros beyond which the formula has a value other than 0."""
+    zero = np.concatenate([[False], sign == 0, [False]])
+    outside = np.concatenate([[True], np.isnan(sign), [True]])
+    beside = zero[:-2] & (zero[2:] | outside[2:]) | zero[2:] & outside[:-2]
+    return [int(place) for place in np.nonzero(zero[1:-1] & ~beside)[0]][:MOST_ZEROS]
 
 
 def _nearest(grid: Column, places: Any) -> list[int]:
-    return sorted((int(place) for place in places), key=lambda place: abs(grid[place]))[:MOST_ZEROS]
+    """Return the places nearest to 0; far ones, where the grid is coarse, only when few are near."""
+    ordered = sorted((int(place) for place in places), key=lambda place: abs(grid[place]))[:MOST_ZEROS]
+    near = [place for place in ordered if abs(grid[place]) <= DENSE]
+    return near if len(near) > MOST_ZEROS // 3 else ordered
 
 
 class _Line:
@@ -75,6 +85,14 @@ class _Line:
     def floats(self, places: Column, tree: Tree | None = None) -> Column:
         columns = {other: np.full(len(places), float(value)) for other, value in self.values.items()}
         return numpy_values(tree or self.tree, {**columns, self.name: places})
+
+    def without_noise(self, places: Column) -> Column:
+        """Return the values, 0 where the terms of a sum cancel but for rounding."""
+        if not (isinstance(self.tree, Apply) and self.tree.head == "add"):
+            return self.floats(places)
+        terms = [self.floats(places, term) for term in self.tree.args]
+        total = np.sum(terms, axis=0)
+        return np.where(np.abs(total) <= NOISE * np.max(np.abs(terms), axis=0), 0.0, total)
 
     def followed(self, tree: Tree, brackets: Sequence[tuple[float, float]]) -> list[Coordinate]:
         """Return the zeros of a formula in brackets where it changes its sign; poles and jumps fall away."""

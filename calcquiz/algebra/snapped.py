@@ -8,7 +8,7 @@ from typing import Any
 from mpmath import mp
 
 from calcquiz.algebra.exact import exact_value
-from calcquiz.algebra.precise import applied, as_fraction, mp_value
+from calcquiz.algebra.precise import OutgrownError, applied, mp_value
 from calcquiz.algebra.tree import Apply, Name, Number, Tree
 
 DIGITS = 65
@@ -28,6 +28,13 @@ class Coordinate:
     exact: bool = True
 
 
+def as_fraction(value: Any) -> Fraction:
+    """Return an mpf exactly as a fraction."""
+    sign, mantissa, exponent, _ = value._mpf_
+    size: Fraction = Fraction(int(mantissa)) * Fraction(2) ** exponent
+    return -size if sign else size
+
+
 def nearby(value: Fraction) -> Coordinate:
     """Return the coordinate that a rounded value stands for: a short fraction when only rounding keeps it away."""
     short = value.limit_denominator(SHORT)
@@ -37,7 +44,11 @@ def nearby(value: Fraction) -> Coordinate:
 
 
 def truth_at(relation: Tree, point: Mapping[str, Coordinate]) -> bool | None:
-    """Return whether a relation holds at a point; None where one of its sides is not real."""
+    """Return whether a relation holds at a point; None where one of its sides is not real.
+
+    Raises:
+        OutgrownError: a side is real, but too large or small to work with.
+    """
     assert isinstance(relation, Apply)
     if all(coordinate.exact for coordinate in point.values()):
         exact = exact_value(relation, {name: coordinate.value for name, coordinate in point.items()})
@@ -58,7 +69,10 @@ def value_at(tree: Tree, point: Mapping[str, Coordinate]) -> Coordinate | None:
         if isinstance(exact, Fraction):
             return Coordinate(exact)
     with mp.workdps(DIGITS):
-        value = _value(tree, {name: mp.mpf(c.value.numerator) / c.value.denominator for name, c in point.items()})
+        try:
+            value = _value(tree, {name: mp.mpf(c.value.numerator) / c.value.denominator for name, c in point.items()})
+        except OutgrownError:
+            return None
         if value is None or isinstance(value, bool) or (value and abs(mp.mag(value)) > 5000):
             return None
         return Coordinate(as_fraction(value), exact=value == 0)

@@ -8,8 +8,8 @@ from calcquiz.algebra.points import Domain, first_points, seeded
 from calcquiz.algebra.snapped import Coordinate
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Tree, free_names
-from calcquiz.checking.lines import Cell, Line, line_through
-from calcquiz.checking.regions import boundaries, branches, difference, holds, is_equation, relations
+from calcquiz.checking.lines import Cell, Line, line_through, truths_at
+from calcquiz.checking.regions import boundaries, branches, difference, is_equation, relations
 
 MOST_ROWS = 8
 ENOUGH_EFFORT = 16
@@ -68,7 +68,7 @@ def find(response: Apply, key: Apply, domain: Domain) -> Findings:
     names = sorted(free_names(response) | free_names(key))
     findings = Findings()
     if not names:
-        findings.points.append(Cell({}, is_gap=False, yours=holds(response, {}), right=holds(key, {})))
+        findings.points.append(Cell({}, False, *truths_at(response, key, {})))  # noqa: FBT003 - no gap: a point
         return findings
     comparison = _Comparison(response, key, names, domain, findings)
     comparison.run()
@@ -162,7 +162,7 @@ class _Comparison:
         for side, region in (("yours", self.response), ("right", self.key)):
             for equations in _systems(region):
                 if len(equations) > 1:
-                    self.look_at(side, region, equations)
+                    self.look_at(side, equations)
 
     def look_at_low_points(self) -> None:
         """Look where an equation without solutions so far has its lowest and highest points: x^2 + y^2 = 0."""
@@ -177,15 +177,16 @@ class _Comparison:
                     slopes = [differentiate(difference(relation), name) for name in sorted(free_names(relation))]
                 except FormulaError:
                     continue
-                self.look_at(side, region, slopes)
+                self.look_at(side, slopes)
 
-    def look_at(self, side: str, region: Apply, equations: Sequence[Tree]) -> None:
+    def look_at(self, side: str, equations: Sequence[Tree]) -> None:
         from calcquiz.checking.solutions import solution_points
 
         for point in solution_points(equations, self.names, self.domain, self.source):
-            if not _allowed(point, self.domain) or holds(region, point) is not True:
+            yours, right = truths_at(self.response, self.key, point)
+            if not _allowed(point, self.domain) or (yours if side == "yours" else right) is not True:
                 continue
-            cell = Cell(point, is_gap=False, yours=holds(self.response, point), right=holds(self.key, point))
+            cell = Cell(point, is_gap=False, yours=yours, right=right)
             self.findings.points.append(cell)
             self.findings.found_by[side] += 1
             if not cell.agrees:

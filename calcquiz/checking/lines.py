@@ -88,9 +88,19 @@ def line_through(
     cells = []
     for place, (coordinate, is_gap) in enumerate(steps):
         point = {**others, name: coordinate}
-        truths = (False, False) if place in skipped else (holds(response, point), holds(key, point))
+        truths = (False, False) if place in skipped else truths_at(response, key, point)
         cells.append(Cell(point, is_gap, *truths))
     return Line(name, tuple(cells), search.exact, frozenset(met))
+
+
+def truths_at(response: Apply, key: Apply, point: Point) -> tuple[bool | None, bool | None]:
+    """Return whether each region holds a point; both None where a formula has outgrown the numbers."""
+    from calcquiz.algebra.precise import OutgrownError
+
+    try:
+        return holds(response, point), holds(key, point)
+    except OutgrownError:
+        return None, None
 
 
 def _some(gaps: list[int], most: int) -> list[int]:

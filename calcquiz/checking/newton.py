@@ -10,8 +10,8 @@ from mpmath import mp
 from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.evaluate import Column, numpy_values
 from calcquiz.algebra.points import Domain, stratified
-from calcquiz.algebra.precise import as_fraction, mp_value
-from calcquiz.algebra.snapped import DIGITS, Coordinate, nearby
+from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.snapped import DIGITS, Coordinate, as_fraction, nearby
 from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.records.errors import FormulaError
 

@@ -121,6 +121,9 @@ def _completed(case: Case, row: dict[str, Fraction], source: random.Random) -> I
     elif len(case.equations) == 1:
         from calcquiz.algebra.critical_points import Search
 
+        value = value_at(case.equations[0], base)
+        if value is not None and value.value == 0:
+            yield base  # it holds everywhere: cos(t)^2 + sin(t)^2 = 1
         moving = unknown[source.randrange(len(unknown))]
         others = {name: value for name, value in row.items() if name != moving}
         for zero in Search(moving, others).zeros(case.equations[0]):

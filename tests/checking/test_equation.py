@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calcquiz.algebra.parse import parse
-from calcquiz.algebra.tree import Apply
+from calcquiz.algebra.tree import ZERO, Apply, add, call, mul, neg, number, power
 from calcquiz.checking.check import check
 from calcquiz.checking.equation import check_equation
 from calcquiz.checking.inequality import check_inequality
@@ -368,6 +368,34 @@ def test_an_expanded_product_has_its_roots_as_solutions_and_no_others(roots, fac
     assert judged(listed, f"{factor}*{product} = 0").outcome is RIGHT
     more = judged(f"{listed} or x = {other}", f"{product} = 0").outcome
     assert more is (RIGHT if other in roots else WRONG)
+
+
+VALUES = st.recursive(
+    st.sampled_from([parse(text, {"x", "y"}) for text in ("x", "y", "pi", "2", "1/2", "5")]),
+    lambda parts: st.one_of(
+        st.tuples(st.sampled_from(["add", "mul", "div"]), parts, parts).map(lambda p: Apply(p[0], p[1:])),
+        st.tuples(st.sampled_from(["neg", "sin", "exp", "log", "sqrt", "abs", "cbrt", "tanh"]), parts).map(
+            lambda p: Apply(p[0], (p[1],))
+        ),
+    ),
+    max_leaves=6,
+)
+"""Formulas of the size that learners write."""
+
+
+@given(VALUES, VALUES, st.sampled_from(["=", "<", "<="]), st.sampled_from(["cubed", "times", "atan", "twice"]))
+@settings(max_examples=120, deadline=None)
+def test_a_relation_rewritten_is_never_wrong(left, right, head, way):
+    difference = add(left, neg(right))
+    rewritten = {
+        "cubed": Apply(head, (power(difference, number(3)), ZERO)),
+        "times": Apply(head, (mul(difference, parse("x^2 + 1", {"x"})), ZERO)),
+        "atan": Apply(head, (call("atan", left), call("atan", right))),
+        "twice": Apply("or", (Apply(head, (left, right)), Apply(head, (power(difference, number(5)), ZERO)))),
+    }
+    checker = check_equation if head == "=" else check_inequality
+    verdict = checker(rewritten[way], Apply(head, (left, right)), Rules(), None)
+    assert verdict.outcome in {RIGHT, OPEN}
 
 
 def test_a_bracketed_pair_of_equations_means_both():
