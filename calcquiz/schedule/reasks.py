@@ -33,14 +33,17 @@ def pending_reasks(events: Iterable[Event], skills: Container[str] | None = None
     """
     pending: dict[str, Pending] = {}
     reasks: dict[str, int] = {}
-    for event in standing(events):
+    left = standing(events)
+    own = {event.detail["uid"]: event.rating for event in left if event.kind is EventKind.OVERRIDE}
+    for event in left:
         if not event.ends_question or event.skill is None:
             continue
         skill = event.skill
         before = pending.pop(skill, None)
         pending = {name: replace(wait, gap=wait.gap + 1) for name, wait in pending.items()}
         reasks[skill] = reasks.get(skill, 0) + (event.kind is EventKind.REASK)
-        missed = before is not None if event.rating is None else event.rating is Rating.AGAIN
+        rating = own.get(event.uid, event.rating)
+        missed = before is not None if rating is None else rating is Rating.AGAIN
         if missed and reasks[skill] < MOST_REASKS:
             pending[skill] = Pending(skill=skill, gap=0, reasks=reasks[skill])
     return tuple(wait for wait in pending.values() if skills is None or wait.skill in skills)

@@ -166,6 +166,11 @@ def test_the_learner_may_give_another_rating(table):
     assert table.cards["slope-of-power"].last_rating is Rating.HARD
 
 
+def test_a_wrong_answer_that_the_learner_rates_good_is_not_asked_again(table):
+    moments = table.play(["0"], skills=["slope-of-power"], count=1, keys=["3", "enter"])
+    assert len(names(moments)) == 1
+
+
 def test_a_flag_and_a_command_that_does_not_exist(table):
     moments = table.play(["/flag wrong key", "/hnt", right], skills=["slope-of-power"], count=1)
     notices = [m.text for m in moments if isinstance(m, Notice)]
