@@ -20,7 +20,7 @@ from calcquiz.tasks.formula import FORMULA_HEADS, read_formula
 
 KEYS = (
     "calcquiz", "title", "difficulty", "revision", "requires", "encompasses", "tags", "variables", "params", "cases",
-    "where", "let", *PART_KEYS, "parts", "plot", "check", "always", "few",
+    "where", "let", *PART_KEYS, "parts", "plot", "check", "always", "few", "large",
 )  # fmt: skip
 SORTS = ("real", "positive", "integer")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*")
@@ -108,6 +108,7 @@ class _ProblemReader:
             check=check,
             always=always,
             few=reader.sentence(entries.get("few"), "few", ()) or None,
+            large=reader.sentence(entries.get("large"), "large", ()) or None,
             places=reader.places,
         )
 

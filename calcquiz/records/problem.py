@@ -119,6 +119,8 @@ class Problem:
     """What must hold of every key, with `key` for it."""
     few: str | None = None
     """Why there are fewer than twelve variants."""
+    large: str | None = None
+    """Why a key may hold large numbers or denominators over 60."""
     places: dict[str, Place] = field(default_factory=dict)
     """Where each entry stands: `mistakes.no-inner.is` -> (line, column)."""
 
