@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from calcquiz import __version__
+from calcquiz.cli.bank import bank
 from calcquiz.cli.check import check
 from calcquiz.cli.doctor import doctor
 from calcquiz.cli.export import export
+from calcquiz.cli.generate import generate
 from calcquiz.cli.guard import guarded
 from calcquiz.cli.home import home
 from calcquiz.cli.list_ import list_
@@ -29,6 +31,7 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "practice": practice,
     "show": show,
+    "generate": generate,
     "list": list_,
     "check": check,
     "plot": plot,
@@ -43,6 +46,7 @@ TAKE_FORMULAS = frozenset({"check", "plot"})
 for name, command in COMMANDS.items():
     settings = FORGIVING if name in TAKE_FORMULAS else None
     app.command(name, context_settings=settings)(guarded(command))
+app.add_typer(bank)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value

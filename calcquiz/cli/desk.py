@@ -46,13 +46,25 @@ def home() -> Path:
     return home_folder(os.environ)
 
 
+def bank_folders() -> tuple[Path, ...]:
+    """Return the banks in use: calcquiz's own, those that were added, those that CALCQUIZ_BANKS names."""
+    from calcquiz.bank.folders import bank_folders
+    from calcquiz.storage.folders import CONFIG
+
+    config = home() / CONFIG
+    if not config.exists():
+        return bank_folders(os.environ)
+    from calcquiz.storage.banks import remembered_banks  # brings the TOML reader
+
+    return bank_folders(os.environ, remembered_banks(config))
+
+
 def catalog() -> "Catalog":
     """Return the bank's catalog, from its index where that is fresh."""
     from calcquiz.bank.catalog import open_catalog
-    from calcquiz.bank.folders import bank_folders
     from calcquiz.storage.folders import cache_folder
 
-    return open_catalog(bank_folders(os.environ), cache_folder(os.environ))
+    return open_catalog(bank_folders(), cache_folder(os.environ))
 
 
 def report_broken(catalog: "Catalog") -> None:

@@ -42,7 +42,6 @@ def _versions() -> Iterator[tuple[str, str]]:
 
 
 def _folders() -> Iterator[tuple[str, str]]:
-    from calcquiz.bank.folders import bank_folders
     from calcquiz.storage.folders import DATABASE, cache_folder
 
     home = make.home()
@@ -51,7 +50,7 @@ def _folders() -> Iterator[tuple[str, str]]:
     if database.exists():
         yield "events", str(_count())
     yield "cache", str(cache_folder(os.environ))
-    for folder in bank_folders(os.environ):
+    for folder in make.bank_folders():
         yield "bank", str(folder)
     catalog = make.catalog()
     broken = len(catalog.broken)

@@ -9,6 +9,7 @@ from typing import Any
 
 from calcquiz.records.errors import CalcquizError, DataError, UsageError
 from calcquiz.records.settings import Settings
+from calcquiz.storage.banks import BANKS
 from calcquiz.storage.faults import file_fault
 
 
@@ -84,7 +85,7 @@ def _from_file(file: Path) -> dict[str, Any]:
         raise DataError(f"{file} is not text in UTF-8", "Save it again as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{file} is not TOML: {error}", "Write one setting a line: new_per_day = 3") from error
-    return {name: _from_table(file, name, value) for name, value in table.items()}
+    return {name: _from_table(file, name, value) for name, value in table.items() if name != BANKS}
 
 
 def _from_table(file: Path, name: str, value: Any) -> Any:

@@ -1,0 +1,60 @@
+"""Other forms of a key that must be accepted: as printed, expanded, factored, and as sympy prints it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tree import Apply, Tree, walk
+from calcquiz.authoring.subject import Asked
+from calcquiz.records.errors import CalcquizError
+from calcquiz.records.variant import Kind
+from calcquiz.variants.printed import formula_text
+
+ROWS = frozenset({"vector", "list", "set"})
+REWRITTEN = frozenset(
+    {Kind.EXPRESSION, Kind.NUMBER, Kind.ANTIDERIVATIVE, Kind.VECTOR, Kind.LIST, Kind.MATRIX, Kind.SET}
+)
+LONGEST = 120
+"""Keys longer than this are not factored: sympy may take seconds."""
+
+
+def other_forms(asked: Asked) -> Iterator[tuple[str, str]]:
+    """Yield the key as learners may write it: what the form is called, and its text."""
+    part = asked.part
+    yield "as it stands", part.key
+    if part.kind is Kind.CHOICE:
+        letters = {option.key: option.letter for option in part.options}
+        yield "as letters", ", ".join(letters[key.strip()] for key in part.key.split(","))
+        return
+    yield "as printed", formula_text(part.key, part.rules)
+    if part.kind in REWRITTEN and part.rules.form is None and len(part.key) <= LONGEST:
+        yield from _by_sympy(asked)
+
+
+def _by_sympy(asked: Asked) -> Iterator[tuple[str, str]]:
+    if any(isinstance(node, Apply) and node.head == "pick" for node in walk(asked.key)):
+        return
+    import sympy
+
+    rewrites: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+        ("expanded", sympy.expand),
+        ("factored", sympy.factor),
+        ("as sympy prints it", lambda value: value),
+    )
+    for name, rewrite in rewrites:
+        try:
+            text = _rewritten(asked.key, asked.part.rules.positive, rewrite, printed=name.startswith("as"))
+        except (CalcquizError, NotImplementedError, sympy.PolynomialError):
+            continue  # this key has no such form
+        yield name, text + asked.constant
+
+
+def _rewritten(key: Tree, positive: tuple[str, ...], rewrite: Callable[[Any], Any], *, printed: bool) -> str:
+    """Return a key with each entry rewritten, as text."""
+    from calcquiz.algebra.bridge import from_sympy, to_sympy
+
+    if isinstance(key, Apply) and key.head in ROWS:
+        inner = ", ".join(_rewritten(arg, positive, rewrite, printed=printed) for arg in key.args)
+        return {"vector": f"({inner})", "list": f"[{inner}]", "set": f"{{{inner}}}"}[key.head]
+    value = rewrite(to_sympy(key, frozenset(positive)))
+    return str(value) if printed else to_text(from_sympy(value))

@@ -1,0 +1,74 @@
+"""The last proof of the sixth group: the picture can be drawn, and its curves exist on most of their range."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from calcquiz.algebra.tree import free_names
+from calcquiz.authoring.subject import Subject, Worked
+from calcquiz.records.errors import CalcquizError
+
+FINITE_PERCENT = 90
+PLACES = 200
+DRAWN = 4
+"""Variants whose picture is drawn to the last character; of all others the scene is made."""
+WIDTH, HEIGHT = 76, 14
+
+
+def pictures_can_be_drawn(subject: Subject) -> None:
+    """Note a plot that cannot be drawn, shows nothing, or whose curves have no value on a tenth of their range."""
+    if subject.problem.plot is None:
+        return
+    for turn, worked in enumerate(subject.worked):
+        try:
+            _draw(subject, worked, whole=turn < DRAWN)
+        except CalcquizError as error:
+            message = f"the picture cannot be drawn: {error.message}"
+            subject.ledger.note("plot", "drawn", message, error.advice, worked.variant.variant)
+
+
+def _draw(subject: Subject, worked: Worked, *, whole: bool) -> None:
+    from calcquiz.plotting.authored import scene_of
+    from calcquiz.plotting.terminal import draw
+
+    variant = worked.variant
+    values = {**variant.values, "key": variant.parts[-1].key}
+    assert variant.plot is not None
+    scene = scene_of(variant.plot, variables=variant.variables or ("x",), values=values)
+    if scene is None:
+        message, advice = "the picture shows nothing", "Name at least one thing to draw: `curves: [f]`."
+        subject.ledger.note("plot", "empty", message, advice, variant.variant)
+        return
+    if whole:
+        draw(scene, width=WIDTH, height=HEIGHT)
+    for path, text, percent in _sparse(worked, values, scene.x):
+        message = f"`{text}` has a value on {percent} % of the range {scene.x[0]:g} to {scene.x[1]:g}"
+        advice = f"Choose `x` so that it has one on {FINITE_PERCENT} % at least."
+        subject.ledger.note(path, "finite", message, advice, variant.variant)
+
+
+def _sparse(worked: Worked, values: dict[str, str], window: tuple[float, float]) -> Iterator[tuple[str, str, int]]:
+    """Yield the curves that are finite on too little of the window: path, text, percentage."""
+    import numpy as np
+
+    from calcquiz.algebra.evaluate import numpy_values
+    from calcquiz.plotting.formulas import Formulas
+
+    variables = worked.variant.variables or ("x",)
+    reader = Formulas(variables=variables, values=values, functions=frozenset({"descent"}))
+    places = np.linspace(window[0], window[1], PLACES)
+    for path, text in _curves(worked.variant.plot or {}):
+        tree = reader.tree(text)
+        columns = dict.fromkeys(free_names(tree) & {variables[0]}, places)
+        if not columns or (free_names(tree) - {variables[0]}) & set(variables):
+            continue
+        others = {name: np.ones(PLACES) for name in free_names(tree) - set(columns) - {"pi", "e", "oo"}}
+        finite = np.isfinite(numpy_values(tree, {**columns, **others}))
+        percent = int(100 * np.count_nonzero(finite) / len(finite))
+        if percent < FINITE_PERCENT:
+            yield path, text, percent
+
+
+def _curves(plot: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    curves = plot.get("curves", [])
+    for place, text in enumerate(curves if isinstance(curves, list) else [curves], 1):
+        yield f"plot.curves.{place}" if isinstance(curves, list) else "plot.curves", str(text)

@@ -1,0 +1,99 @@
+"""Proving one problem: the list of proofs, and what came of them."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from calcquiz.authoring import drawing, judging, keys, pictures, sentences, solutions
+from calcquiz.authoring.ledger import Ledger
+from calcquiz.authoring.subject import Subject, work_out
+from calcquiz.bank.problem_reader import read_problem
+from calcquiz.bank.source import Source
+from calcquiz.records.bank import Facts
+from calcquiz.records.errors import BankError, Finding
+from calcquiz.records.problem import Problem
+from calcquiz.tasks.task import Compute
+from calcquiz.tasks.worker_functions import compute_here
+
+Proof = Callable[[Subject], None]
+
+PROOFS: tuple[Proof, ...] = (
+    drawing.enough_variants,
+    drawing.every_parameter_matters,
+    sentences.questions_differ,
+    sentences.sentences_read_well,
+    keys.oracles_agree,
+    keys.keys_are_answers,
+    keys.promises_are_kept,
+    judging.right_answers_are_accepted,
+    judging.near_answers_are_refused,
+    judging.mistakes_are_named,
+    judging.mistakes_survive,
+    solutions.steps_hold,
+    solutions.solutions_arrive_at_the_key,
+    solutions.variants_are_quick,
+    solutions.pinned_draw_comes_true,
+    pictures.pictures_can_be_drawn,
+)
+"""Everything that is proved of a problem, in order; a new proof is one function and one entry here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One problem to prove: everything a process elsewhere needs to know of it."""
+
+    facts: Facts
+    first_id: str
+    data: bytes
+    """The file's bytes."""
+    count: int
+    """How many variants to look at, from 0 on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What came of proving one problem."""
+
+    id: str
+    findings: tuple[Finding, ...] = ()
+    variants: int = 0
+    unproved: tuple[str, ...] = ()
+    """The reasons of keys that nothing proves."""
+    seconds: float = 0.0
+    """Processor time."""
+    cached: bool = False
+    broken_off: bool = False
+    """Whether the proofs were not brought to their end: such a report is not kept."""
+
+
+def prove(job: Job, compute: Compute = compute_here) -> Report:
+    """Return the report of a problem; a file that does not load has the findings of its reader."""
+    start = time.thread_time()
+    facts = job.facts
+    try:
+        problem = read_problem(
+            facts.path, job.data, id_=facts.id, chapter=facts.chapter, section=facts.section, first_id=job.first_id
+        )
+    except BankError as error:
+        return Report(id=facts.id, findings=error.findings)
+    source = Source.of(facts.path, job.data.decode("utf-8-sig"))
+    findings, variants = prove_problem(problem, source, job.count, compute)
+    return Report(
+        id=facts.id,
+        findings=findings,
+        variants=variants,
+        unproved=tuple(part.answer.unproved for part in problem.parts if part.answer and part.answer.unproved),
+        seconds=round(time.thread_time() - start, 3),
+    )
+
+
+def prove_problem(
+    problem: Problem, source: Source, count: int, compute: Compute = compute_here
+) -> tuple[tuple[Finding, ...], int]:
+    """Return the findings of every proof, and how many variants were looked at."""
+    ledger = Ledger(problem, source, count)
+    subject = work_out(problem, count, ledger, compute)
+    ledger.drawn = len(subject.worked)
+    for proof in PROOFS:
+        proof(subject)
+    return ledger.findings(), len(subject.worked)

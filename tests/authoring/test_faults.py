@@ -1,0 +1,121 @@
+"""Seeded faults: one change of a good problem each, and the bank check finds every one of them."""
+
+from pathlib import Path
+
+import pytest
+
+from calcquiz.authoring.prove import Job, prove
+from calcquiz.records.bank import Facts
+
+GOOD = Path(__file__).parent / "good"
+COUNT = 12
+
+# problem, what is changed, what it becomes, what the finding says
+FAULTS = [
+    # keys and tasks
+    ("slope", "task: derivative(f, x)", "task: derivative(g, x)", "`check` says"),
+    ("slope", "task: derivative(f, x)", "task: derivative(f, x, 2)", "is false"),
+    ("slope", "task: derivative(f, x)", "task: derivative(f + 0*x^2 + a*x, x)", "`check` says"),
+    ("slope", "task: derivative(f, x)", 'answer: {kind: expression, is: "a*n*x^n + b"}', "nothing proves this key"),
+    (
+        "slope",
+        "task: derivative(f, x)",
+        'answer: {kind: expression, is: "f", oracle: "derivative(f, x)"}',
+        "is refuted by",
+    ),
+    (
+        "slope",
+        "task: derivative(f, x)",
+        'answer: {kind: expression, is: "sqrt(-x^2 - a)", unproved: x}',
+        "is undefined",
+    ),
+    ("slope", "task: derivative(f, x)", "task: derivative(f, x, 6)", "is zero everywhere"),
+    ("area", "is: p*h^3/3 + q*h", "is: p*h^3/2 + q*h", "is refuted by"),
+    ("area", "is: p*h^3/3 + q*h", "is: p*h^3/3 - q*h", "is refuted by"),
+    ("area", "is: p*h^3/3 + q*h", "is: p*h^3/3 + q*h + 1/1000", "is refuted by"),
+    ("point", 'is: "(2*a*u, 2*b*v)"', 'is: "(2*b*v, 2*a*u)"', "is refuted by"),
+    ("point", 'is: "(2*a*u, 2*b*v)"', 'is: "(2*a*u, b*v)"', "is refuted by"),
+    ("where", "is: (-oo, c)", "is: (-oo, c]", "is refuted by"),
+    ("where", "is: (-oo, c)", "is: (c, oo)", "is refuted by"),
+    ("choice", "is: verdict", "is: up", "is refuted by"),
+    ("choice", "verdict: up", "verdict: down", "is refuted by"),
+    ("back", "task: integral(f, x)", "task: integral(f + x, x)", "`check` says"),
+    # oracles
+    ("area", 'oracle: "integral(p*x^2 + q, x, 0, h)"', 'oracle: "integral(p*x^2, x, 0, h)"', "is refuted by"),
+    ("area", 'oracle: "integral(p*x^2 + q, x, 0, h)"', 'oracle: "integral(p*x^2 + q, x, 1, h)"', "is refuted by"),
+    ("area", 'oracle: "integral(p*x^2 + q, x, 0, h)"', 'oracle: "integral(p/x^2 + q, x, 0, h)"', "by"),
+    ("choice", "at(derivative(f, x), x, c) > 0", "at(derivative(f, x), x, c) < 0", "is refuted by"),
+    (
+        "point",
+        'oracle: "at(gradient(f, (x, y)), (x, y), (u, v))"',
+        'oracle: "at(gradient(f, (x, y)), (x, y), (v, u))"',
+        "is",
+    ),
+    # mistakes
+    ("slope", "is: a*x^(n - 1) + b", "is: a*n*x^(n - 1) + b", "is distinct and defined in 0 of"),
+    ("slope", "is: a*x^(n - 1) + b", "is: a*n*x^n + b", "is distinct and defined in 0 of"),
+    ("slope", "is: a*x^(n - 1) + b", "is: sqrt(-1 - x^2)", "is distinct and defined in 0 of"),
+    ("slope", "is: a*x^(n - 1) + b", "is: a*x^(n - 1) + b\n    if: a > 100", "is distinct and defined in 0 of 0"),
+    ("choice", "is: other", "is: verdict", "is distinct and defined in 0 of"),
+    ("area", "is: p*h^2 + q", "is: (p*h^3 + 3*q*h)/3", "is distinct and defined in 0 of"),
+    ("back", "is: a*n*x^(n - 1)", "is: a*x^(n + 1)/(n + 1) + b*x + 5", "is distinct and defined in 0 of"),
+    # ranges and conditions
+    ("slope", "where: a != b", "where: a > 100", "none of the"),
+    ("slope", "where: a != b", "where: a == 2 and b == 3", "fewer than 12"),
+    ("area", "p: 1..6", "p: 1..6\n  z: 1..3", "the question does not depend on `z`"),
+    ("area", "p: 1..6", "p: [1/61, 1/67, 1/71]", "has a denominator over 60"),
+    ("area", "p: 1..6", "p: 1000000..1000009", "has a number over 100000"),
+    ("where", "c: 1..40", "c: 1..5", "fewer than 12"),
+    ("choice", "c: 1..6", "c: 0..6", "is refuted by"),
+    # sentences
+    ("slope", "slope of $@{f}$", "slope of $@{a}x^@{n} + @{b}x$ at every $x$ and of $1x$", "does not read well"),
+    ("slope", "slope of $@{f}$", "slope of the function", "this question is the same as"),
+    ("slope", "slope of $@{f}$", r"slope of $\\unknown{@{f}}$", "cannot be typeset"),
+    ("slope", "slope of $@{f}$", "slope of of $@{f}$", "is misspelled"),
+    ("slope", "The exponent has", "The derivitive has", "`derivitive` is misspelled"),
+    ("slope", "The exponent has", "With nan the exponent has", "does not read well"),
+    ("choice", "It falls there.", "It falls $--3$ there.", "does not read well"),
+    # solutions, pins, promises, plots
+    ("slope", "holds: derivative(b*x, x) = b", "holds: derivative(b*x, x) = x", "the step"),
+    ("slope", "derivative(a*x^n, x) = a*n*x^(n - 1)", "derivative(a*x^n, x) = a*n*x^(n + 1)", "the step"),
+    ("slope", "derivative(a*x^n, x) = a*n*x^(n - 1)", "sqrt(-1 - x^2) = sqrt(-1 - x^2)*a", "the step"),
+    ("slope", "  holds: derivative(f, x) = key\n", "", "the last step arrives at"),
+    ("slope", "key: 6*x + 5", "key: 6*x - 5", "`check` says"),
+    ("slope", "at: {a: 3, b: 5, n: 2}", "at: {a: 3, b: 3, n: 2}", "`where` excludes the pinned draw"),
+    ("choice", "key: up", "key: down", "`check` says"),
+    ("area", "always: key > 0", "always: key > 20", "does not hold of the key"),
+    ("slope", "curves: [f, key]", "curves: [f, sqrt(x)]", "has a value on 50 % of the range"),
+    ("slope", "curves: [f, key]", "curves: [f, log(x - 2)]", "has a value on"),
+    ("slope", "x: [-3, 3]", "x: [3, -3]", "the picture cannot be drawn"),
+    ("slope", "curves: [f, key]", "curves: []", "the picture shows nothing"),
+    # rules
+    ("area", "rules: {exact: true}", "rules: {atol: 5}", "is"),
+    ("slope", "task: derivative(f, x)", "task: derivative(f, x)\nrules: {form: factored}", "is judged"),
+]
+
+
+def report_of(name, data, count=COUNT):
+    facts = Facts(id=name, path=f"{name}.yaml", chapter=1, section="1.1")
+    return prove(Job(facts=facts, first_id=name, data=data.encode(), count=count))
+
+
+def good(name):
+    return (GOOD / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in GOOD.glob("*.yaml")))
+def test_a_good_problem_has_no_findings(name):
+    assert [str(finding) for finding in report_of(name, good(name)).findings] == []
+
+
+@pytest.mark.parametrize(("name", "right", "wrong", "told"), FAULTS)
+def test_one_fault_planted_in_a_good_problem_is_found(name, right, wrong, told):
+    text = good(name)
+    assert right in text
+    findings = report_of(name, text.replace(right, wrong, 1)).findings
+    assert any(told in finding.message for finding in findings), [finding.message for finding in findings]
+    assert all(finding.line > 0 and finding.advice for finding in findings)
+
+
+def test_there_are_forty_different_faults_and_more():
+    assert len({fault[:3] for fault in FAULTS}) >= 40
