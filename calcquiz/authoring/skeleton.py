@@ -34,9 +34,7 @@ variables: {{{variables}}}
 params:                            # what is drawn: ranges, or lists such as [1/2, 1, 2]
 {params}
 # where: gcd(p, q) == 1            # a condition that every draw must meet
-let:
-{let}
-ask: "{ask}"
+{let}ask: "{ask}"
 task: "{task}"
 # mistakes:                        # wrong ways you foresee: at least two, three are better
 #   a-name:
@@ -150,14 +148,15 @@ def _sorts(variables: tuple[str, ...], sort: str) -> str:
 def _text(
     id_: str, task: str, application: Apply, variables: str, functions: list[str], constants: list[str], body: str
 ) -> str:
-    params = ["p", "q", *(name for name in constants if name not in {"p", "q"})]
-    shown = functions[0] if functions else "p"
+    params = list(dict.fromkeys((*(("p", "q") if functions or not constants else ()), *constants)))
+    shown = functions[0] if functions else params[0]
     return TEXT.format(
         title=id_.replace("-", " ").capitalize(),
         variables=variables,
         params="\n".join(f"  {name}: {'2..9' if name == 'p' else '1..6'}" for name in params),
-        let="\n".join(f"  {name}: {body}" for name in functions or ["f"]),
-        ask=_ask(application, functions).replace("\\", "\\\\"),
+        let="".join(f"let:\n  {name}: {body}\n" for name in functions[:1])
+        + "".join(f"  {name}: {body}\n" for name in functions[1:]),
+        ask=_ask(application, [*functions, *constants]).replace("\\", "\\\\"),
         task=task,
         wrong=shown,
         family="power-rule",
@@ -165,9 +164,8 @@ def _text(
     )
 
 
-def _ask(application: Apply, functions: list[str]) -> str:
-    given = " and ".join(f"${name} = @{{{name}}}$" for name in functions)
-    asked = f"Find ${tree_tex(application)}$"
-    marked = asked + ("." if not given else f" for {given}.")
-    constants = [name for name in ("p", "q") if not functions]
-    return marked + "".join(f" Here ${name} = @{{{name}}}$." for name in constants)
+def _ask(application: Apply, names: list[str]) -> str:
+    """Return the question: what is asked for, and what each name in it stands for."""
+    *first, last = [f"${name} = @{{{name}}}$" for name in names or ["p", "q"]]
+    given = f"{', '.join(first)} and {last}" if first else last
+    return f"Find ${tree_tex(application)}$ for {given}."

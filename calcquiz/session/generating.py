@@ -7,6 +7,7 @@ from json import dumps
 from calcquiz.bank.catalog import Catalog
 from calcquiz.records.bank import Selection
 from calcquiz.session.shelf import Shelf
+from calcquiz.variants.complete import complete
 from calcquiz.variants.shape import shape
 
 
@@ -18,7 +19,8 @@ def generated(catalog: Catalog, selection: Selection, count: int, compute: Calla
     """
     shelf = Shelf(catalog, compute)
     for id_, number in islice(_numbered(shelf, selection), count):
-        yield dumps(shape(shelf.complete(shelf.draw(id_, number)), solution=False), ensure_ascii=False)
+        variant = complete(shelf.problem(id_), shelf.draw(id_, number), compute, solutions=False)
+        yield dumps(shape(variant, solution=False), ensure_ascii=False)
 
 
 def _numbered(shelf: Shelf, selection: Selection) -> Iterator[tuple[str, int]]:

@@ -26,7 +26,14 @@ RUNGS = 3
 CONSTANTS_OF_INTEGRATION = ("C", "K", "c")
 
 
-def complete(problem: Problem, variant: Variant, compute: Compute, given: Mapping[int, str] | None = None) -> Variant:
+def complete(
+    problem: Problem,
+    variant: Variant,
+    compute: Compute,
+    given: Mapping[int, str] | None = None,
+    *,
+    solutions: bool = True,
+) -> Variant:
     """Return the variant with everything that may not be shown before the answer.
 
     Args:
@@ -35,24 +42,28 @@ def complete(problem: Problem, variant: Variant, compute: Compute, given: Mappin
         compute: Runs a function of `tasks.worker_functions.FUNCTIONS` (the worker's `run`).
         given: The learner's own answers by part, for `given(1)`; the key stands in for what is missing
             or cannot be read.
+        solutions: Without them no step is proved, which is most of the work, and none is in the variant.
 
     Raises:
         OutOfTimeError: a key took too long.
         CalcquizError: a key could not be worked out.
     """
-    return _Completion(problem, variant, compute, given or {}).variant()
+    return _Completion(problem, variant, compute, given or {}, solutions=solutions).variant()
 
 
 class _Completion:
     """The state of completing one variant."""
 
-    def __init__(self, problem: Problem, variant: Variant, compute: Compute, given: Mapping[int, str]) -> None:
+    def __init__(
+        self, problem: Problem, variant: Variant, compute: Compute, given: Mapping[int, str], *, solutions: bool
+    ) -> None:
         self.problem = problem
         self.drawn = variant
         self.setting = Setting(compute=compute, variables=problem.variables)
         self.domain = domain_of(problem)
         self.here = environment(problem, variant.values)
         self.typed = given
+        self.solutions = solutions
         self.answers: dict[int, Tree] = {}
 
     def variant(self) -> Variant:
@@ -91,7 +102,7 @@ class _Completion:
             task=here.text(written.task) if written.task else self.integrand(drawn, key),
             mistakes=self.mistakes(written.mistakes, drawn, here, key),
             hints=self.hints(written.hints, lines, known),
-            solution=tuple(step for line in lines for step in line),
+            solution=tuple(step for line in lines for step in line) if self.solutions else (),
         )
 
     def key_text(self, drawn: VariantPart, key: Tree) -> str:
@@ -155,7 +166,7 @@ class _Completion:
         for left, right in links(here.fill_as_written(line.holds)):
             if left == right:
                 continue  # `… = key` where the key has just been reached
-            verdict = identity_holds(left, right, self.setting, self.domain)
+            verdict = identity_holds(left, right, self.setting, self.domain) if self.solutions else None
             if verdict is False:
                 continue
             why = say if not made else ""

@@ -4,11 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from calcquiz.authoring.prove import Job, prove
-from calcquiz.records.bank import Facts
-
 GOOD = Path(__file__).parent / "good"
-COUNT = 12
 
 # problem, what is changed, what it becomes, what the finding says
 FAULTS = [
@@ -94,25 +90,16 @@ FAULTS = [
 ]
 
 
-def report_of(name, data, count=COUNT):
-    facts = Facts(id=name, path=f"{name}.yaml", chapter=1, section="1.1")
-    return prove(Job(facts=facts, first_id=name, data=data.encode(), count=count))
-
-
-def good(name):
-    return (GOOD / f"{name}.yaml").read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("name", sorted(path.stem for path in GOOD.glob("*.yaml")))
-def test_a_good_problem_has_no_findings(name):
-    assert [str(finding) for finding in report_of(name, good(name)).findings] == []
+def test_a_good_problem_has_no_findings(name, good, found):
+    assert [str(finding) for finding in found(name, good(name))] == []
 
 
 @pytest.mark.parametrize(("name", "right", "wrong", "told"), FAULTS)
-def test_one_fault_planted_in_a_good_problem_is_found(name, right, wrong, told):
+def test_one_fault_planted_in_a_good_problem_is_found(name, right, wrong, told, good, found):
     text = good(name)
     assert right in text
-    findings = report_of(name, text.replace(right, wrong, 1)).findings
+    findings = found(name, text.replace(right, wrong, 1))
     assert any(told in finding.message for finding in findings), [finding.message for finding in findings]
     assert all(finding.line > 0 and finding.advice for finding in findings)
 

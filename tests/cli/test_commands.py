@@ -28,6 +28,14 @@ def test_every_command_has_an_example_in_its_help(calcquiz):
         assert "Example:" in calcquiz(name, "--help").stdout
 
 
+def test_every_bank_command_has_an_example_in_its_help(calcquiz):
+    commands = import_module("calcquiz.cli.bank").BANK_COMMANDS
+    for name, command in commands.items():
+        assert f"Example: calcquiz {name}" in command.__doc__, name
+        assert "Example:" in calcquiz(*name.split(), "--help").stdout
+    assert all(name.removeprefix("bank ") in calcquiz("bank", "--help").stdout for name in commands)
+
+
 def test_practice_through_a_pipe_speaks_json_lines(calcquiz):
     result = calcquiz("practice", SMALL, "--count", "1", "--seed", "3", "--json", "--no-reask", typed="2x +\n0\n")
     question, unreadable, verdict, summary = events(result)

@@ -1,0 +1,41 @@
+"""What an author reads: the place, what is wrong in which variants, and what to write instead."""
+
+from calcquiz.authoring.spelling import misspelled
+
+
+def test_a_wrong_key_is_told_with_its_place_a_witness_and_the_variants(good, found):
+    (finding,) = found(
+        "area", good("area").replace("is: p*h^3/3 + q*h", "is: p*h^3/2 + q*h").replace("always: key > 0\n", "")
+    )
+    first, line, caret, advice = str(finding).splitlines()
+    assert first.startswith("area.yaml:12:7: the key ")
+    assert " is refuted by quadrature: the key is " in first
+    assert first.endswith("(#0, and 11 more of 12)")
+    assert line == "      is: p*h^3/2 + q*h"
+    assert caret == "          ^"
+    assert advice == "  Correct the key, or what proves it."
+
+
+def test_a_mistake_that_never_survives_is_told_once(good, found):
+    text = good("slope").replace("is: a*x^(n - 1) + b", "is: a*n*x^n + b")
+    (finding,) = found("slope", text)
+    assert str(finding) == (
+        "slope.yaml:20:3: the mistake `factor-lost` is distinct and defined in 0 of 12 variants\n"
+        "      factor-lost:\n"
+        "      ^\n"
+        "  Choose parameters that keep it apart from the key and the mistakes above it, or take it out."
+    )
+
+
+def test_a_reason_lets_a_key_be_large_and_variants_be_few(good, found):
+    large = good("area").replace("p: 1..6", "p: 1000000..1000009")
+    assert found("area", large)
+    assert found("area", large + "large: The counts of a census are large.\n") == ()
+    few = good("where").replace("c: 1..40", "c: 1..5")
+    assert found("where", few)
+    assert found("where", few + "few: There are five of them.\n") == ()
+
+
+def test_words_inside_formulas_are_not_spelled():
+    assert list(misspelled("The $teh$ is")) == []
+    assert list(misspelled("it is is")) == [("is is", "is")]
