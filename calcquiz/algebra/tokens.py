@@ -52,6 +52,8 @@ _NUMBER = re.compile(r"(?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d+(?![\w.]))?")
 _COMMA_NUMBER = re.compile(r"(?:\d+,\d+|\d+)(?:[eE][+-]?\d+(?![\w.]))?")
 _WORD = re.compile(r"[A-Za-z]+")
 _INDEX = re.compile(r"_?\d+|_[A-Za-z](?![A-Za-z])|[₀-₉]+")
+_LONG_NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)+(?![A-Za-z0-9_])")
+"""A task of several words: stationary_points."""
 LONGEST_NUMBER = 40
 LARGEST_EXPONENT = 1000
 LONGEST_SHOWN = 30
@@ -238,6 +240,9 @@ def _words(text: str, place: int, vocabulary: Vocabulary) -> list[Token]:
     match = _WORD.match(text, place)
     assert match is not None
     word, end = match.group(), match.end()
+    long = _LONG_NAME.match(text, place)
+    if long is not None and long.group() in vocabulary.functions:
+        return [Token("word", long.group(), place, long.end())]
     index = _INDEX.match(text, end)
     if index:
         whole = _indexed(word, index.group())
@@ -299,7 +304,7 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str:
         return "Did you mean ln (small L, n)?"
     known = sorted(vocabulary.names | vocabulary.functions) + sorted(ALIASES)
     same = [name for name in known if name.lower() == word.lower()]
-    near = same or get_close_matches(word, known, n=1, cutoff=0.6)
+    near = same or get_close_matches(word, known, n=1, cutoff=0.65)
     if near:
         return f"Did you mean {near[0]}?"
     if vocabulary.names:

@@ -80,7 +80,11 @@ class PartReader:
         tree = read_formula(text, self.names)
         if isinstance(tree, Apply) and tree.head in TASKS:
             return text
-        self.reader.find(node, f"`{text}` is no task", f"Write one of {', '.join(TASKS)}, or use `answer`.")
+        self.reader.find(
+            node,
+            f"`{text}` is no task",
+            "Write a task such as derivative(f, x); problems/README.md lists them. Or use `answer`.",
+        )
         return ""
 
     def answer(self, node: Node, path: str) -> Answer | None:

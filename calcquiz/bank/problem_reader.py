@@ -17,6 +17,7 @@ from calcquiz.bank.yaml_reader import read_yaml
 from calcquiz.records.errors import BankError, FormulaError
 from calcquiz.records.problem import Check, Parameter, Part, Problem
 from calcquiz.tasks.formula import FORMULA_HEADS, read_formula
+from calcquiz.tasks.task import WORDS
 
 KEYS = (
     "calcquiz", "title", "difficulty", "revision", "requires", "encompasses", "tags", "variables", "params", "cases",
@@ -24,9 +25,7 @@ KEYS = (
 )  # fmt: skip
 SORTS = ("real", "positive", "integer")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*")
-TAKEN = frozenset(
-    {"e", "i", "pi", "oo", "dne", "inf", "and", "or", "not", "key", "case", "union", "intersect", "left", "right"}
-)
+TAKEN = frozenset({"e", "i", "pi", "oo", "dne", "inf", "and", "or", "not", "key", "case", "union", "intersect", *WORDS})
 GREEK_VARIABLES = frozenset({"sigma", "phi", "Phi"})
 MOST_ROWS = 200
 MOST_PARTS = 9

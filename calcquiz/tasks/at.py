@@ -6,12 +6,12 @@ from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.numeric import numeric_value
-from calcquiz.tasks.points import all_of, compare, compare_numbers, sample_points
+from calcquiz.tasks.spread import compare_entries, spread
 from calcquiz.tasks.task import Args, Setting, Task, names_of, open_names
 from calcquiz.tasks.textbook import textbook
 
 METHOD = "values at the point"
-ENTRYWISE = frozenset({"vector", "list"})
+ENTRYWISE = frozenset({"vector", "list", "set", "=", "interval()", "interval(]", "interval[)", "interval[]"})
 
 
 def point_of(args: Args) -> dict[str, Tree]:
@@ -46,29 +46,20 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     from calcquiz.tasks.catalog import TASKS  # the catalog imports this module
 
     inner = args[0]
-    if isinstance(inner, Apply) and inner.head == "gradient":
-        return _gradient_oracle(inner, args, found, setting)
+    if isinstance(inner, Apply) and inner.head in TASKS and not set(names_of(args[1])) & set(_own_names(inner)):
+        placed = Apply(inner.head, tuple(substitute(arg, point_of(args)) for arg in inner.args))
+        return TASKS[inner.head].oracle(placed.args, found, setting)
     if isinstance(inner, Apply) and inner.head in TASKS and TASKS[inner.head].options:
         return Evidence(agrees=None, method="a choice has no value at a point")
-    asked = TASK.application(args)
-    names = free_names(found) | open_names(asked)
-    if names:
-        points = sample_points(names, setting.variables)
-        return compare(
-            lambda p: numeric_value(found, p), lambda p: numeric_value(asked, p), points, "values at the point"
-        )
-    return compare_numbers(numeric_value(found, {}), numeric_value(asked, {}), "values at the point")
+    return compare_entries(found, spread(TASK.application(args)), setting, METHOD)
 
 
-def _gradient_oracle(inner: Apply, args: Args, found: Tree, setting: Setting) -> Evidence:
-    names = names_of(inner.args[1])
-    if not isinstance(found, Apply) or len(found.args) != len(names):
-        return Evidence(agrees=False, method="shape")
-    entries = zip(names, found.args, strict=True)
-    evidence = [
-        oracle((Apply("partial", (inner.args[0], Name(name))), *args[1:]), entry, setting) for name, entry in entries
-    ]
-    return all_of(evidence, METHOD)
+def _own_names(task: Apply) -> frozenset[str]:
+    """Return the variables of a task: one that is asked for any place of a parameter is proved at that place."""
+    from calcquiz.tasks.catalog import TASKS  # the catalog imports this module
+
+    places = [task.args[place] for place in TASKS[task.head].names if place < len(task.args)]
+    return frozenset().union(*(names_of(place) for place in places))
 
 
 def kind(args: Args) -> Kind:

@@ -1,14 +1,22 @@
 """Formulas of authors: parsed with the tasks as functions, the arguments of each task checked."""
 
+import re
 from collections.abc import Collection
 
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.tree import Apply, Tree, walk
 from calcquiz.tasks.catalog import TASKS
-from calcquiz.tasks.limit import SIDES
+from calcquiz.tasks.task import WORDS
 
 FORMULA_HEADS = frozenset({*TASKS, "given"})
 """What an author may apply beside the functions of the language."""
+TAKES_WORDS = re.compile(r"\b(limit|difference|riemann|solve|lagrange)\s*\(")
+WORD = re.compile(r"\b[a-z]+\b(?!\s*[(^])")
+"""A word that is not applied to anything: `max` in `lagrange(…, value, max)`."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return WORDS.intersection(WORD.findall(text))
 
 
 def read_formula(
@@ -19,7 +27,7 @@ def read_formula(
     heads: frozenset[str] = FORMULA_HEADS,
 ) -> Tree:
     """Return the tree of an author's formula; FormulaError with the place where it is none."""
-    known = {*names, *SIDES} if "limit" in text else names
+    known = {*names, *_words(text)} if TAKES_WORDS.search(text) else names
     tree = parse(text, known, author=True, functions=heads, open_names=open_names)
     for part in walk(tree):
         if isinstance(part, Apply) and part.head in TASKS:

@@ -4,6 +4,7 @@ Nothing here shares code with the keys: it is what proves them.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from calcquiz.algebra.exact import exact_number
@@ -32,7 +33,7 @@ def numeric_value(tree: Tree, values: Mapping[str, Any], digits: int = DIGITS) -
 def _value(tree: Tree, values: dict[str, Any], digits: int) -> Any:
     from calcquiz.algebra.precise import mp_value
 
-    if any(isinstance(part, Apply) and part.head in NUMERIC for part in walk(tree)):
+    if _holds_task(tree):
         tree, values = _without_tasks(tree, values, digits)
     value = mp_value(tree, values, digits)
     if value is None:
@@ -47,9 +48,10 @@ def _without_tasks(tree: Tree, values: dict[str, Any], digits: int) -> tuple[Tre
     def replace(node: Tree) -> Tree:
         if not isinstance(node, Apply):
             return node
-        if node.head in NUMERIC:
+        worker = task_values().get(node.head)
+        if worker is not None:
             name = f"task {len(known)}"
-            known[name] = NUMERIC[node.head](node.args, values, digits)
+            known[name] = worker(node.args, values, digits)
             return Name(name)
         return Apply(node.head, tuple(replace(arg) for arg in node.args), node.span)
 
@@ -105,8 +107,7 @@ def integral(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any
     if low == high:
         return mpmath.mpf(0)
     function = function_of(args[0], name_of(args[1]), values)
-    nested = any(isinstance(part, Apply) and part.head in NUMERIC for part in walk(args[0]))
-    if nested or digits <= NESTED_DIGITS:
+    if _holds_task(args[0]) or digits <= NESTED_DIGITS:
         return quadrature(function, low, high, NESTED_DIGITS, method="gauss-legendre")
     return quadrature(function, low, high, digits)
 
@@ -211,6 +212,19 @@ NUMERIC: dict[str, Callable[[Args, Mapping[str, Any], int], Any]] = {
     "at": at_point,
 }
 """Tasks whose value is one number at a point."""
+
+
+@cache
+def task_values() -> dict[str, Callable[[Args, Mapping[str, Any], int], Any]]:
+    """Return what works out each task that has one number at a point."""
+    from calcquiz.tasks.numeric_methods import METHODS  # which imports this module
+
+    return NUMERIC | METHODS
+
+
+def _holds_task(tree: Tree) -> bool:
+    known = task_values()
+    return any(isinstance(part, Apply) and part.head in known for part in walk(tree))
 
 
 def holds_antiderivative(tree: Tree) -> str | None:

@@ -56,7 +56,7 @@ def compare(key: Value, oracle: Value, points: Iterator[Point], method: str, tol
             continue
         compared += 1
         if not close(mine, right, tolerance):
-            return Evidence(agrees=False, points=compared, witness=_witness(point, mine, right), method=method)
+            return Evidence(agrees=False, points=compared, witness=witness(point, mine, right), method=method)
     return Evidence(agrees=True if compared >= ENOUGH else None, points=compared, method=method)
 
 
@@ -66,7 +66,7 @@ def compare_numbers(key: Any, oracle: Any, method: str, tolerance: float = CLOSE
         return Evidence(agrees=None, method=method)
     if close(key, oracle, tolerance):
         return Evidence(agrees=True, points=1, method=method)
-    return Evidence(agrees=False, points=1, witness=_witness({}, key, oracle), method=method)
+    return Evidence(agrees=False, points=1, witness=witness({}, key, oracle), method=method)
 
 
 def all_of(evidence: list[Evidence], method: str) -> Evidence:
@@ -79,7 +79,8 @@ def all_of(evidence: list[Evidence], method: str) -> Evidence:
     return Evidence(agrees=None if undecided else True, points=points, method=method)
 
 
-def _witness(point: Mapping[str, Any], mine: Any, right: Any) -> Witness:
+def witness(point: Mapping[str, Any], mine: Any, right: Any) -> Witness:
+    """Return a point where the key and the oracle differ, as shown."""
     from mpmath import nstr
 
     at = {name: str(nstr(value, 6)) for name, value in point.items()}

@@ -1,6 +1,6 @@
 """A task: its arguments, the kind of its answer, how its key is worked out and what proves it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
@@ -59,10 +59,17 @@ class Task:
     """The variable of differentiation or integration, for the checker."""
     options: tuple[tuple[str, str], ...] = ()
     """For a choice: keys and sentences, in a fixed order."""
+    shown: Callable[[Args], tuple[str, ...]] | None = None
+    """For a choice whose options depend on the arguments: the keys of those that are offered."""
 
     def application(self, args: Args) -> Apply:
         """Return the task as it is asked."""
         return Apply(self.name, args)
+
+    def offered(self, args: Args) -> tuple[tuple[str, str], ...]:
+        """Return the options of a choice for these arguments."""
+        kept = dict(self.options) if self.shown is None else self.shown(args)
+        return tuple(option for option in self.options if option[0] in kept)
 
     def require(self, application: Apply) -> None:
         """Raise FormulaError when the arguments do not fit the signature."""
@@ -107,28 +114,58 @@ def whole_number(tree: Tree, what: str, *, low: int = 0, high: int = 20) -> int:
     return int(value)
 
 
-BINDING = {"integral": 1, "limit": 1, "sum": 1, "at": 1, "convergence": 1}
-"""Tasks whose answer no longer holds their variable, and where it stands; an indefinite integral keeps it."""
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Which arguments of a task are variables that its answer no longer holds."""
+
+    names: tuple[int, ...] = (1,)
+    outside: int = 2
+    """The first argument that is read outside: the ends of an integral, a starting point."""
+
+
+INSIDE = 12
+"""More than any task has arguments: all of them are read inside."""
+BINDING = {
+    **dict.fromkeys(("integral", "limit", "sum", "at", "convergence"), Binding()),
+    **dict.fromkeys(("difference", "coefficient", "classify", "directional"), Binding()),
+    **dict.fromkeys(("riemann", "trapezoid", "simpson", "newton", "descent", "iterate"), Binding()),
+    **dict.fromkeys(("solve", "critical", "inflection", "stationary_points"), Binding(outside=INSIDE)),
+    **dict.fromkeys(("argmin", "argmax", "minimum", "maximum"), Binding(outside=INSIDE)),
+    **dict.fromkeys(("convergence_set", "radius", "interval_of_convergence"), Binding((1, 2), INSIDE)),
+    "least": Binding((0,)),
+    "lagrange": Binding((2,), INSIDE),
+}
+"""Tasks whose answer no longer holds their variable; an indefinite integral keeps it."""
+WORDS = frozenset({"left", "right", "mid", "central", "unique", "point", "value", "min", "max"})
+"""What stands for itself among the arguments of a task."""
 
 
 def names_in(*trees: Tree) -> frozenset[str]:
-    """Return the names that are free in the trees, sides of limits apart."""
-    return frozenset().union(*(free_names(tree) for tree in trees)) - {"left", "right"}
+    """Return the names that are free in the trees, words of tasks apart."""
+    return frozenset().union(*(free_names(tree) for tree in trees)) - WORDS
+
+
+def word_in(tree: Tree, words: Collection[str]) -> str | None:
+    """Return which of the words an argument is, None when it is none of them."""
+    return tree.name if isinstance(tree, Name) and tree.name in words else None
 
 
 def bound_names(tree: Tree) -> frozenset[str]:
     """Return the names that the task at the root binds: they are not in its answer."""
     if not isinstance(tree, Apply) or tree.head not in BINDING or (tree.head == "integral" and len(tree.args) == 2):
         return frozenset()
-    return frozenset(names_of(tree.args[BINDING[tree.head]]))
+    return frozenset().union(*(names_of(tree.args[place]) for place in BINDING[tree.head].names))
 
 
 def open_names(tree: Tree) -> frozenset[str]:
     """Return the names that a formula with tasks still depends on."""
-    if isinstance(tree, Apply):
-        inner = frozenset().union(*(open_names(arg) for arg in tree.args)) if tree.args else frozenset()
-        bound = bound_names(tree)
-        ends = tree.args[2:] if bound else ()
-        outside = frozenset().union(*(open_names(end) for end in ends)) if ends else frozenset()
-        return ((inner - bound) | outside) - {"left", "right"}
-    return free_names(tree)
+    if not isinstance(tree, Apply):
+        return free_names(tree)
+    bound = bound_names(tree)
+    first = BINDING[tree.head].outside if bound else len(tree.args)
+    inner, outer = (_open_in(args) for args in (tree.args[:first], tree.args[first:]))
+    return ((inner - bound) | outer) - WORDS
+
+
+def _open_in(trees: Args) -> frozenset[str]:
+    return frozenset().union(*(open_names(tree) for tree in trees))

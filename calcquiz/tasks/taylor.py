@@ -1,4 +1,4 @@
-"""The task `taylor(f, x, a, n)`: the Taylor polynomial of degree n at a."""
+"""The task `taylor(f, x, a, n)` or `taylor(f, (x, y), (a, b), 2)`: the Taylor polynomial at a point."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,10 +10,11 @@ from calcquiz.algebra.tidy import product, quotient, raised, total
 from calcquiz.algebra.tree import ZERO, Name, Number, Tree, neg, number, substitute
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks import taylor_plane
 from calcquiz.tasks.derivative import nth_derivative
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.points import compare, sample_points
-from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, whole_number
+from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, names_of, whole_number
 from calcquiz.tasks.textbook import textbook
 
 HIGHEST = 12
@@ -26,6 +27,8 @@ def key(args: Args, setting: Setting) -> Tree:
     The coefficients are f⁽ᵏ⁾(a)/k!; where a derivative is not defined at a as it stands (sin(x)/x at 0)
     the worker finds them as limits.
     """
+    if len(names_of(args[1])) > 1:
+        return taylor_plane.key(args, setting)
     name, place, degree = name_of(args[1]), args[2], order(args)
     terms, slope = [], args[0]
     for k in range(degree + 1):
@@ -78,6 +81,8 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     """Compare with the Taylor coefficients mpmath finds by differences at high precision."""
     import mpmath
 
+    if len(names_of(args[1])) > 1:
+        return taylor_plane.oracle(args, found, setting)
     name, degree = name_of(args[1]), order(args)
     others = tuple(sorted(names_in(*args) - {name}))
 
@@ -118,11 +123,11 @@ def _remainder_oracle(args: Args, found: Tree) -> Evidence:
 
 TASK = Task(
     name="taylor",
-    signature="taylor(f, x, a, n)",
+    signature="taylor(f, x, a, n) or taylor(f, (x, y), (a, b), 2)",
     arity=(4, 4),
     names=(1,),
     kind=lambda _: Kind.EXPRESSION,
     key=key,
     oracle=oracle,
-    variable=lambda args: name_of(args[1]),
+    variable=lambda args: names_of(args[1])[0],
 )

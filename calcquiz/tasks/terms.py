@@ -7,7 +7,11 @@ from calcquiz.algebra.tree import Tree
 
 PLACES = tuple(2**k for k in range(4, 13))
 """n = 16 … 4096."""
+FEWEST = 6
+"""Places at which the terms must be defined: factorials soon grow too large."""
 DIGITS = 60
+SETTLED = 0.04
+"""The exponent of the logarithm changes by less from place to place when it is what decides."""
 SURE = 0.1
 """How far an exponent must be from 1 to decide."""
 
@@ -22,8 +26,10 @@ def verdict_of_terms(term: Tree, name: str) -> str | None:
 
     terms = [mp_value(term, {name: n}, DIGITS) for n in PLACES]
     following = [mp_value(term, {name: n + 1}, DIGITS) for n in PLACES]
-    if any(value is None for value in (*terms, *following)):
+    defined = next((k for k, pair in enumerate(zip(terms, following, strict=True)) if None in pair), len(terms))
+    if defined < FEWEST:
         return None
+    terms, following = terms[:defined], following[:defined]
     if all(value == 0 for value in terms[-3:]):
         return "absolutely"
     sizes = [abs(value) for value in terms]
@@ -46,15 +52,15 @@ def _absolutely(sizes: list[Any]) -> bool | None:
         return None
     exponents = [-log(later / earlier, 2) for earlier, later in pairwise(sizes)]
     last = exponents[-1]
-    if last > 1 + SURE:
+    drifts = [(p - 1) * log(n) for p, n in zip(exponents, PLACES, strict=False)]
+    if last > 1 + SURE and abs(drifts[-1] - drifts[-2]) > SETTLED:
         return True
     if last < 1 - SURE:
         return False
-    drifts = [(p - 1) * log(n) for p, n in zip(exponents, PLACES, strict=False)]
     if abs(drifts[-1]) < 0.05:
         return False
     if abs(drifts[-1] - drifts[-2]) < SURE:
-        return bool(drifts[-1] > 1 + SURE) if abs(drifts[-1] - 1) > SURE else None
+        return None if 1 + SETTLED / 2 < drifts[-1] <= 1 + SURE else bool(drifts[-1] > 1)
     return None
 
 

@@ -10,6 +10,7 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, product, quotient
 from calcquiz.algebra.tree import Apply, Tree, call, free_names, mul, rebuild
 from calcquiz.records.errors import CalcquizError
+from calcquiz.tasks import worker_optimum, worker_series, worker_solving
 
 SAMPLES = ("-7.3", "-3.1", "-1.7", "-0.6", "0.4", "1.3", "2.9", "6.7")
 
@@ -170,13 +171,30 @@ def convergence(term: str, name: str) -> str:
         raise CalcquizError("no test decides this series", "Give the key with `answer`.") from error
 
 
+def cancel(expression: str, positive: str = "") -> str:
+    """Return a quotient of polynomials with common factors cancelled, anything else as it is."""
+    import sympy
+
+    tree = _read(expression)
+    made = to_sympy(tree, _positive(positive))
+    if not made.is_rational_function(*made.free_symbols):
+        return expression
+    above, below = sympy.fraction(sympy.cancel(made))
+    result = sympy.expand(above) if below == 1 else sympy.factor(sympy.cancel(made))
+    return _written(result, "the quotient")
+
+
 FUNCTIONS: dict[str, Callable[..., str]] = {
+    "cancel": cancel,
     "integral": integral,
     "definite_integral": definite_integral,
     "limit": limit,
     "sum": series_sum,
     "taylor": taylor,
     "convergence": convergence,
+    **worker_solving.FUNCTIONS,
+    **worker_optimum.FUNCTIONS,
+    **worker_series.FUNCTIONS,
 }
 """Name -> function; nothing else is run in the worker for a task."""
 

@@ -13,6 +13,7 @@ from calcquiz.typeset.layout import (
     Scripts,
     Space,
     Symbol,
+    fenced,
     items_of,
     row,
 )
@@ -101,6 +102,52 @@ def _at(tree: Apply, write: Write) -> Written:
     return Written(Scripts(Fenced("", plain(write(body)), "|"), below), Binding.FACTOR)
 
 
+def _jacobian(tree: Apply, write: Write) -> Written:
+    """Write J with the functions in brackets."""
+    return Written(row([Symbol("J"), fenced(plain(write(tree.args[0])))]), Binding.FACTOR)
+
+
+def _hessian(tree: Apply, write: Write) -> Written:
+    """Write ∇²f."""
+    squared = Scripts(COMMANDS[r"\nabla"], None, Symbol("2", Kind.DIGIT))
+    return Written(row([squared, at_least(write(tree.args[0]), Binding.ATOM)]), Binding.FACTOR)
+
+
+def _determinant(tree: Apply, write: Write) -> Written:
+    return Written(row([Symbol("det", Kind.FUNCTION), fenced(plain(write(tree.args[0])))]), Binding.FACTOR)
+
+
+def _optimum(sign: str) -> Form:
+    """Write min f below which the variables, and the region where there is one, stand."""
+
+    def form(tree: Apply, write: Write) -> Written:
+        function, variables, *region = tree.args
+        below = plain(write(region[0] if region and _is_condition(region[0]) else variables))
+        if region and not _is_condition(region[0]):
+            below = row([plain(write(variables)), COMMANDS[r"\in"], plain(write(region[0]))])
+        return _open(BigOperator(sign, below), function, write)
+
+    return form
+
+
+def _is_condition(tree: Tree) -> bool:
+    return isinstance(tree, Apply) and tree.head in {"and", "or", "<", "<=", ">", ">=", "="}
+
+
+def _implicit(tree: Apply, write: Write) -> Written:
+    _, variable, height = tree.args
+    above, below = (row([_D, plain(write(name))]) for name in (height, variable))
+    return Written(Fraction(above, below), Binding.FACTOR)
+
+
+def _difference(tree: Apply, write: Write) -> Written:
+    """Write the difference quotient as Δf/Δx."""
+    function, variable = tree.args[0], tree.args[1]
+    delta = COMMANDS[r"\Delta"]
+    above = row([delta, at_least(write(function), Binding.ATOM)])
+    return Written(Fraction(above, row([delta, plain(write(variable))])), Binding.FACTOR)
+
+
 TASK_FORMS: dict[str, tuple[Form, tuple[int, int]]] = {
     "derivative": (_derivative, (2, 3)),
     "partial": (_partial, (2, 6)),
@@ -109,5 +156,14 @@ TASK_FORMS: dict[str, tuple[Form, tuple[int, int]]] = {
     "sum": (_series("∑"), (4, 4)),
     "gradient": (_gradient, (1, 2)),
     "at": (_at, (3, 3)),
+    "jacobian": (_jacobian, (2, 2)),
+    "hessian": (_hessian, (2, 2)),
+    "determinant": (_determinant, (1, 1)),
+    "implicit": (_implicit, (3, 3)),
+    "difference": (_difference, (4, 5)),
+    "minimum": (_optimum("min"), (2, 3)),
+    "maximum": (_optimum("max"), (2, 3)),
+    "argmin": (_optimum("arg min"), (2, 3)),
+    "argmax": (_optimum("arg max"), (2, 3)),
 }
 """Task -> its form and the smallest and largest number of arguments that the form is for."""

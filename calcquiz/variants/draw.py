@@ -117,7 +117,7 @@ def _variable(problem: Problem, application: Tree | None) -> str:
 def _options(part: Part, application: Tree | None, here: Environment, seed: str) -> tuple[Option, ...]:
     """Return the options as displayed: shuffled by variant unless their order is fixed."""
     if part.answer is None:
-        listed = TASKS[application.head].options if isinstance(application, Apply) else ()
+        listed = TASKS[application.head].offered(application.args) if isinstance(application, Apply) else ()
         return _lettered(listed, here)
     listed = part.answer.options
     return _lettered(listed if part.answer.order_fixed else shuffled(listed, seed), here)
