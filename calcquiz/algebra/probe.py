@@ -173,7 +173,8 @@ class _Probe:
         self.usable_rows = [int(row) for row in np.nonzero(both)[0]]
         self.result.usable += len(self.usable_rows)
         self.note_domain(points, ours, theirs)
-        apart = np.abs(ours - theirs) > SCREEN * np.maximum(np.abs(ours), np.abs(theirs))
+        with np.errstate(over="ignore"):  # values near the largest float: apart, and looked at with more digits
+            apart = np.abs(ours - theirs) > SCREEN * np.maximum(np.abs(ours), np.abs(theirs))
         suspects = [row for row in self.usable_rows if apart[row]]
         # A counterexample that reads well: values of ordinary size before tiny and huge ones.
         suspects.sort(key=lambda row: not READABLE[0] <= max(abs(ours[row]), abs(theirs[row])) <= READABLE[1])
