@@ -20,7 +20,8 @@ def ratio_region(term: str, index: str, name: str) -> str:
     n = sympy.Symbol(index, integer=True, positive=True)
     x = symbol(name)
     a = to_sympy(read(term)).subs(symbol(index), n)
-    ratio = sympy.powsimp(sympy.combsimp(sympy.expand_func(sympy.simplify(a.subs(n, n + 1) / a))))
+    factored = a.rewrite(sympy.factorial)
+    ratio = sympy.powsimp(sympy.simplify(sympy.combsimp(factored.subs(n, n + 1) / factored)))
     found = sympy.simplify(sympy.limit(sympy.Abs(_without_signs(ratio, n)), n, sympy.oo))
     if found.is_infinite or found.has(sympy.oo, sympy.zoo):
         centre = [root for root in sympy.solve(ratio, x) if not root.has(n)]

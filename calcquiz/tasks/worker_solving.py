@@ -116,9 +116,12 @@ def _zeros(factor: Any, x: Any, low: Any, high: Any) -> list[Any]:
     if result is sympy.S.EmptySet:
         return []
     if low.is_infinite or high.is_infinite:
-        if factor.has(sympy.sin, sympy.cos, sympy.tan):
+        if result.has(sympy.ImageSet):
             raise CalcquizError(INFINITELY, "Give an interval with finitely many.")
-        result = sympy.solve(factor, x)
+        try:
+            result = sympy.solve(factor, x)
+        except NotImplementedError as error:
+            raise CalcquizError("the solutions were not found", ADVICE) from error
         return [root for root in result if root.is_real is not False]
     raise CalcquizError("the solutions were not found", ADVICE)
 

@@ -167,6 +167,7 @@ def test_every_task_is_tried_on_a_key_and_on_wrong_ones(name):
     ("text", "message"),
     [
         ("solve(sin(x) = 0, x)", "there are infinitely many solutions"),
+        ("solve(cos(x) = x, x)", "the solutions were not found"),
         ("solve(x^2 = 4, x, unique)", "there are 2 solutions, and one is asked for"),
         ("implicit(x^2 = 4, x, y)", "the equation does not depend on y"),
         ("tangent(x^2 + y^2 = 25, (x, y), (3, 5))", "the point does not lie on the curve"),
