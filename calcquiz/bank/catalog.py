@@ -107,7 +107,7 @@ class Catalog:
         return resolve(self, where)
 
 
-def open_catalog(folders: Iterable[Path], cache: Path | None = None) -> Catalog:
+def open_catalog(folders: Iterable[Path], cache: Path | None = None, *, where: str | None = None) -> Catalog:
     """Return the catalog of some bank folders, the first one calcquiz's own.
 
     A broken file makes findings; the rest stays usable.
@@ -115,8 +115,10 @@ def open_catalog(folders: Iterable[Path], cache: Path | None = None) -> Catalog:
     Args:
         folders: As from `bank.folders.bank_folders`.
         cache: Where the index may be kept.
+        where: Only what this WHERE means is needed: of other problems that the index does not hold
+            only id and place are known, and families of mistakes are not read.
     """
-    builder = _Builder(Index(cache))
+    builder = _Builder(Index(cache), where)
     for place, folder in enumerate(folders):
         builder.add(folder, own=place == 0)
     return builder.catalog()
@@ -125,8 +127,9 @@ def open_catalog(folders: Iterable[Path], cache: Path | None = None) -> Catalog:
 class _Builder:
     """Gathers chapters and files over all folders."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, where: str | None) -> None:
         self.index = index
+        self.where = where.strip() if where else None
         self.chapters: dict[int, Chapter] = {}
         self.sections: dict[str, Section] = {}
         self.files: dict[str, list[ProblemFile]] = {}
@@ -151,7 +154,7 @@ class _Builder:
 
             return read_families(path)
 
-        return self.index.get(path, [], read, FAMILIES) if path.is_file() else ({}, ())
+        return self.index.get(path, [], read, FAMILIES) if path.is_file() and self.where is None else ({}, ())
 
     def read_aliases(self, path: Path) -> tuple[dict[str, str], tuple[Finding, ...]]:
         if not path.is_file():
@@ -210,8 +213,8 @@ class _Builder:
         files: list[ProblemFile] = []
         for number in sorted(self.sections, key=section_key):
             files += self.ordered(number)
-        facts = [self.index.get(file[0], list(file[1:]), partial(read_facts, file), FACTS) for file in files]
-        self.index.save()
+        facts = [self.facts_of(file) for file in files]
+        self.index.save(partial=self.where is not None)
         chapters = tuple(self.with_sections(chapter) for _, chapter in sorted(self.chapters.items()))
         return Catalog(
             chapters=chapters,
@@ -220,6 +223,27 @@ class _Builder:
             aliases=self.aliases,
             findings=tuple(self.findings),
         )
+
+    def facts_of(self, file: ProblemFile) -> Facts:
+        """Return the facts of a problem; where it is not asked for, at least its id and place."""
+        path, chapter, section, own = file
+        place = [chapter, section, own]
+        if self.is_wanted(file):
+            return self.index.get(path, place, partial(read_facts, file), FACTS)
+        bare = Facts(id=path.stem, path=str(path), chapter=chapter, section=section, own=own)
+        return self.index.known(path, place, FACTS) or bare
+
+    def is_wanted(self, file: ProblemFile) -> bool:
+        """Whether WHERE means the file's chapter, its section, or the problem itself."""
+        if self.where is None:
+            return True
+        path, chapter, section, _ = file
+        name = self.where.partition("#")[0]
+        wanted = re.fullmatch(r"(?:chapter\s*|section\s*)?(\d+(?:\.\d+)?)", name, re.IGNORECASE)
+        if wanted is not None:
+            return wanted[1] in {str(chapter), section}
+        slug = Path(self.sections[section].slug).name if section in self.sections else ""
+        return path.stem in {name, self.aliases.get(name)} or name in {slug, "all"}
 
     def with_sections(self, chapter: Chapter) -> Chapter:
         numbers = [

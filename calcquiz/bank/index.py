@@ -37,22 +37,30 @@ class Index:
 
     def get(self, path: Path, place: list[Any], read: Callable[[], T], code: "Code[T]") -> T:
         """Return what `read` gives for a file, from the index where neither file nor place has changed."""
+        known = self.known(path, place, code)
+        if known is not None:
+            self._fresh[str(path)] = self._known[str(path)]
+            return known
         stamp = list(_stamp(path))
-        entry = self._known.get(str(path))
-        try:
-            if entry is not None and entry["stamp"] == stamp and entry["place"] == place:
-                known = code.of_json(entry["values"])
-                self._fresh[str(path)] = entry
-                return known
-        except (KeyError, TypeError, AttributeError, ValueError):
-            pass  # An entry that is damaged is made anew, like one that is missing.
         found = read()
         self._fresh[str(path)] = {"stamp": stamp, "place": place, "values": code.to_json(found)}
         self._changed = True
         return found
 
-    def save(self) -> None:
-        """Keep what is known of the files that were looked at."""
+    def known(self, path: Path, place: list[Any], code: "Code[T]") -> T | None:
+        """Return what the index holds of an unchanged file, without reading it; None where it holds nothing."""
+        entry = self._known.get(str(path))
+        try:
+            if entry is not None and entry["stamp"] == list(_stamp(path)) and entry["place"] == place:
+                return code.of_json(entry["values"])
+        except (KeyError, TypeError, AttributeError, ValueError):
+            pass  # damaged: the same as missing
+        return None
+
+    def save(self, *, partial: bool = False) -> None:
+        """Keep what is known of the files that were looked at; with `partial` also of those that were not."""
+        if partial:
+            self._fresh = {**self._known, **self._fresh}
         if self._changed or len(self._fresh) != len(self._known):
             _save(self._cache, self._fresh)
 

@@ -59,12 +59,12 @@ def bank_folders() -> tuple[Path, ...]:
     return bank_folders(os.environ, remembered_banks(config))
 
 
-def catalog() -> "Catalog":
-    """Return the bank's catalog, from its index where that is fresh."""
+def catalog(where: str | None = None) -> "Catalog":
+    """Return the bank's catalog, from its index where that is fresh; with WHERE at least what that means."""
     from calcquiz.bank.catalog import open_catalog
     from calcquiz.storage.folders import cache_folder
 
-    return open_catalog(bank_folders(), cache_folder(os.environ))
+    return open_catalog(bank_folders(), cache_folder(os.environ), where=where)
 
 
 def report_broken(catalog: "Catalog") -> None:

@@ -41,7 +41,7 @@ def practice(
     from calcquiz.session.practice import practise
 
     style = make.style(plain=plain)
-    catalog = make.catalog()
+    catalog = make.catalog(where)
     selection = catalog.resolve(where)
     make.report_broken(catalog)
     with ExitStack() as stack:

@@ -243,3 +243,22 @@ def test_the_problems_of_our_own_bank_fit_together():
     assert [str(facts.findings[0]) for facts in catalog.broken] == []
     assert {family for facts in catalog.facts for family in facts.families} <= set(catalog.families)
     assert Path(catalog.facts[0].path).is_file()
+
+
+def test_a_catalog_for_one_place_reads_no_other_problem_and_forgets_none(bank, tmp_path, monkeypatch):
+    from calcquiz.bank import catalog as module
+
+    everything = open_catalog([bank], tmp_path / "full")
+    first = everything.facts[0]
+    read = []
+    original = module.read_facts
+    monkeypatch.setattr(module, "read_facts", lambda file: read.append(file[0].stem) or original(file))
+    cache = tmp_path / "partial"
+    some = open_catalog([bank], cache, where=f"{first.id}#3")
+    assert read == [first.id]
+    assert [facts.id for facts in some.facts] == [facts.id for facts in everything.facts]
+    assert some.by_id[first.id] == first
+    assert some.resolve(first.id).ids == (first.id,)
+    again = open_catalog([bank], cache)
+    assert sorted(read) == sorted(facts.id for facts in everything.facts)
+    assert again.facts == everything.facts
