@@ -35,7 +35,9 @@ def check_number(response: Tree, key: Tree, rules: Rules, prove: Prove | None) -
         INCORRECT with mistake `wrong-digit-count`, `wrong-decimal-places` or `inaccurate` where the digits
         asked for are not there; never UNDECIDED for rational numbers.
     """
-    if sort_of(response) != "value" or free_names(response):
+    if sort_of(response) != "value":
+        return wrong("wrong-type", message="One number is asked here.")
+    if free_names(response):
         return wrong("wrong-type", message="A number is asked here, without variables.")
     if special_value(response) or special_value(key):
         return _special(response, key)

@@ -213,6 +213,11 @@ def test_a_wrong_expression_is_diagnosed_where_the_diagnosis_was_verified(typed,
     assert check(typed, key, Kind.EXPRESSION, X).mistake == name
 
 
+def test_what_is_no_number_is_told_what_is_asked():
+    assert judged("(1, 2)", "3", Kind.NUMBER).message == "One number is asked here."
+    assert judged("2x", "3", Kind.NUMBER).message == "A number is asked here, without variables."
+
+
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
