@@ -1,0 +1,5 @@
+"""The rules of integration, each in one sentence."""
+
+from calcquiz.solving.rule import Rule
+
+INTEGRAL_RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Equations, special points and optima, worked."""
+
+from calcquiz.solving.worker import Worker
+
+WORKERS: dict[str, Worker] = {}

@@ -1,0 +1,117 @@
+"""Proofs by numbers: that the two sides of a move are equal."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from calcquiz.algebra.points import Domain, seeded, stratified
+from calcquiz.algebra.probe import same_values
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tree import Apply, Tree, walk
+from calcquiz.records.errors import FormulaError
+from calcquiz.solving.move import Move
+from calcquiz.solving.slopes import holds_antiderivative, slope, variable_of
+from calcquiz.tasks.catalog import TASKS
+from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.points import close, sample_points
+from calcquiz.tasks.task import Setting, open_names
+
+ENOUGH = 3
+"""Points at which both sides must have been compared."""
+ACCURACY = 1e-10
+DIGITS = 20
+PER_STRATUM = 2
+CONTAINERS = frozenset({"vector", "list", "set"})
+
+
+def move_holds(move: Move, setting: Setting) -> bool | None:
+    """Return whether a move was confirmed (True), refuted (False), or neither (None); a sentence needs no proof."""
+    if move.proof is not None:
+        return move.proof()
+    if move.before is None or move.after is None:
+        return True
+    if move.part is not None and move.became is not None:
+        return equal(move.part, move.became, setting)
+    return equal(move.before, move.after, setting)
+
+
+def equal(left: Tree, right: Tree, setting: Setting) -> bool | None:
+    """Return whether two formulas have the same values wherever both have one, tasks in them worked out by mpmath.
+
+    Two sides with indefinite integrals are compared by their slopes; containers entry by entry.
+    """
+    if left == right:
+        return True
+    if holds_antiderivative(left) or holds_antiderivative(right):
+        return _same_slope(left, right, setting)
+    if _is_container(left) and _is_container(right):
+        return _same_entries(left, right, setting)
+    if not _holds_task(left) and not _holds_task(right):
+        return same_values(left, right, domain_of(setting))
+    return _same_by_tasks(left, right, setting)
+
+
+def domain_of(setting: Setting) -> Domain:
+    """Return what the variables may be, for probing."""
+    sorts = setting.variables.items()
+    return Domain(
+        positive=frozenset(name for name, sort in sorts if sort == "positive"),
+        integers=frozenset(name for name, sort in sorts if sort == "integer"),
+    )
+
+
+def _holds_task(tree: Tree) -> bool:
+    return any(isinstance(node, Apply) and node.head in TASKS for node in walk(tree))
+
+
+def _is_container(tree: Tree) -> bool:
+    return isinstance(tree, Apply) and tree.head in CONTAINERS
+
+
+def _same_slope(left: Tree, right: Tree, setting: Setting) -> bool | None:
+    variable = variable_of(left) or variable_of(right)
+    if variable is None:
+        return None
+    try:
+        return same_values(slope(left, variable), slope(right, variable), domain_of(setting))
+    except FormulaError:
+        return None
+
+
+def _same_entries(left: Tree, right: Tree, setting: Setting) -> bool | None:
+    assert isinstance(left, Apply)
+    assert isinstance(right, Apply)
+    if left.head != right.head or len(left.args) != len(right.args):
+        return False
+    verdicts = [equal(mine, other, setting) for mine, other in zip(left.args, right.args, strict=True)]
+    return False if False in verdicts else None if None in verdicts else True
+
+
+def _same_by_tasks(left: Tree, right: Tree, setting: Setting) -> bool | None:
+    """Compare values at points, the tasks on either side worked out by numbers."""
+    names = open_names(left) | open_names(right)
+    compared = 0
+    for point in _points(names, setting, to_text(left)) if names else iter([{}]):
+        values = []
+        for side in (right, left):  # the plainer side first: it tells where there is no value
+            value = numeric_value(side, point, DIGITS)
+            if value is None:
+                break
+            values.append(value)
+        if len(values) < 2:
+            continue
+        if not close(values[0], values[1], ACCURACY):
+            return False
+        compared += 1
+        if compared == ENOUGH:
+            return True
+    return True if compared and not names else None
+
+
+def _points(names: frozenset[str], setting: Setting, seed: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the sample points of oracles, then points of every stratum: for functions with narrow domains."""
+    from mpmath import mpf
+
+    yield from sample_points(names, setting.variables)
+    points = stratified(sorted(names), domain_of(setting), seeded(seed), per_stratum=PER_STRATUM)
+    for index in range(len(points)):
+        yield {name: mpf(value.numerator) / value.denominator for name, value in points.row(index).items()}

@@ -1,0 +1,5 @@
+"""Series, worked: sums, tests of convergence, and where power series converge."""
+
+from calcquiz.solving.worker import Worker
+
+WORKERS: dict[str, Worker] = {}
