@@ -17,6 +17,7 @@ from calcquiz.cli.home import home
 from calcquiz.cli.list_ import list_
 from calcquiz.cli.plot import FORGIVING, plot
 from calcquiz.cli.practice import practice
+from calcquiz.cli.schedule import schedule
 from calcquiz.cli.show import show
 from calcquiz.cli.stats import stats
 from calcquiz.cli.undo import undo
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "stats": stats,
     "undo": undo,
     "export": export,
+    "schedule": schedule,
     "doctor": doctor,
 }
 """Name -> command, in the order of the help page."""
