@@ -67,12 +67,13 @@ def integral(function: str, name: str, positive: str = "") -> str:
 def _with_bars(tree: Tree, integrand: Tree, name: str, positive: frozenset[str]) -> Tree:
     """Return the antiderivative with log|u| where u is negative at a point at which the integrand is defined."""
     names = sorted((free_names(tree) | {name}) - positive)
+    samples = [sample for sample in SAMPLES if name not in positive or not sample.startswith("-")]
 
     def bar(node: Tree) -> Tree:
         if not isinstance(node, Apply) or node.head != "log" or name not in free_names(node):
             return node
         inner = node.args[0]
-        for sample in SAMPLES if name not in positive else ():
+        for sample in samples:
             point = dict.fromkeys((*names, *positive), _number("1.37")) | {name: _number(sample)}
             value = mp_value(inner, point)
             if value is not None and value < 0 and mp_value(integrand, point) is not None:

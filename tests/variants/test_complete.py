@@ -125,7 +125,7 @@ def test_a_key_that_the_worker_cannot_find_is_an_error_and_no_key(problem):
     def gives_up(*_):
         raise CalcquizError("the integral's value was not found")
 
-    made = problem("variables: {x: real}\nparams: {n: 2..9}\nask: Find it.\ntask: integral(x^n, x, 0, 1)\n")
+    made = problem("variables: {x: real}\nparams: {n: 2..9}\nask: Find it.\ntask: integral(1/x^n, x, 1, 2)\n")
     with pytest.raises(CalcquizError, match="not found"):
         completed(made, {"n": "2"}, gives_up)
 
