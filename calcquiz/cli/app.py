@@ -9,11 +9,13 @@ import typer
 from calcquiz import __version__
 from calcquiz.cli.bank import bank
 from calcquiz.cli.check import check
+from calcquiz.cli.db import db
 from calcquiz.cli.doctor import doctor
 from calcquiz.cli.export import export
 from calcquiz.cli.generate import generate
 from calcquiz.cli.guard import guarded
 from calcquiz.cli.home import home
+from calcquiz.cli.import_ import import_
 from calcquiz.cli.list_ import list_
 from calcquiz.cli.plot import FORGIVING, plot
 from calcquiz.cli.practice import practice
@@ -39,6 +41,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "stats": stats,
     "undo": undo,
     "export": export,
+    "import": import_,
     "schedule": schedule,
     "doctor": doctor,
 }
@@ -49,6 +52,7 @@ for name, command in COMMANDS.items():
     settings = FORGIVING if name in TAKE_FORMULAS else None
     app.command(name, context_settings=settings)(guarded(command))
 app.add_typer(bank)
+app.add_typer(db)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value

@@ -1,4 +1,4 @@
-"""calcquiz export: everything the learner did, as JSON Lines."""
+"""calcquiz export: everything the learner did, as JSON Lines or CSV."""
 
 import sys
 from pathlib import Path
@@ -11,13 +11,17 @@ from calcquiz.cli import desk as make
 
 def export(
     file: Annotated[str, typer.Argument(help="Where to write, or - for standard output.")],
+    csv: Annotated[bool, typer.Option("--csv", help="As a table, for spreadsheets; import takes JSON Lines.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
 ) -> None:
     """Write all your events as JSON Lines, one event a line.
 
     Example: calcquiz export backup.jsonl
     """
-    from calcquiz.storage.export import export as write_events
+    from calcquiz.storage.export import export as write_lines
+    from calcquiz.storage.export import export_csv
+
+    write_events = export_csv if csv else write_lines
 
     if file == "-":
         make.prepare_streams()

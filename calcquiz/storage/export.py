@@ -1,10 +1,12 @@
-"""Export: the whole log as JSON Lines, one event a line, in the order of writing."""
+"""Export: the whole log as JSON Lines or CSV, one event a line, in the order of writing."""
 
+import csv
 import json
-from typing import TextIO
+from collections.abc import Mapping
+from typing import Any, TextIO
 
 from calcquiz.storage.log import EventLog
-from calcquiz.storage.rows import event_json
+from calcquiz.storage.rows import EVENT_COLUMNS, event_json
 
 
 def export(log: EventLog, file: TextIO) -> int:
@@ -15,6 +17,30 @@ def export(log: EventLog, file: TextIO) -> int:
     """
     count = 0
     for event in log.written():
-        file.write(json.dumps(event_json(event), separators=(",", ":")) + "\n")
+        file.write(_json(event_json(event)) + "\n")
         count += 1
     return count
+
+
+def export_csv(log: EventLog, file: TextIO) -> int:
+    """Write every event as a row of CSV under a row of names, for spreadsheets; return how many there were.
+
+    What does not apply is empty, `detail` is JSON.
+    """
+    writer = csv.DictWriter(file, fieldnames=["seq", *EVENT_COLUMNS], lineterminator="\n")
+    writer.writeheader()
+    count = 0
+    for event in log.written():
+        values = event_json(event)
+        writer.writerow({name: _cell(value) for name, value in (values | {"detail": _json(values["detail"])}).items()})
+        count += 1
+    return count
+
+
+def _cell(value: Any) -> Any:
+    """Return a value as a cell; one that a spreadsheet would run as a formula gets an apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, separators=(",", ":"))

@@ -17,7 +17,7 @@ from calcquiz.storage.faults import explained
 from calcquiz.storage.folders import DATABASE, make_private_folder
 from calcquiz.storage.identity import UidMaker, device_name
 from calcquiz.storage.rows import CARD_COLUMNS, EVENT_COLUMNS, card_of, card_row, event_of, event_row
-from calcquiz.storage.schema import BUSY_TIMEOUT_MS, connect
+from calcquiz.storage.schema import BUSY_TIMEOUT_MS, back_up, connect
 
 EVENT_FIELDS = ", ".join(EVENT_COLUMNS)
 CARD_FIELDS = ", ".join(CARD_COLUMNS)
@@ -27,6 +27,7 @@ CARD_PLACES = ", ".join("?" * len(CARD_COLUMNS))
 SELECT_EVENT = f"SELECT seq, {EVENT_FIELDS} FROM event"  # noqa: S608 - see above
 SELECT_CARD = f"SELECT {CARD_FIELDS} FROM card"  # noqa: S608 - see above
 INSERT_EVENT = f"INSERT INTO event ({EVENT_FIELDS}) VALUES ({EVENT_PLACES})"  # noqa: S608 - see above
+INSERT_NEW_EVENT = f"INSERT OR IGNORE INTO event ({EVENT_FIELDS}) VALUES ({EVENT_PLACES})"  # noqa: S608 - see above
 INSERT_CARD = f"INSERT OR REPLACE INTO card ({CARD_FIELDS}) VALUES ({CARD_PLACES})"  # noqa: S608 - see above
 LARGEST_SEED = 2**63 - 1
 
@@ -118,6 +119,26 @@ class EventLog:
             for skill, card in (cards or {}).items():
                 self._put(skill, card)
         return written
+
+    def add(self, events: Iterable[Event]) -> int:
+        """Write the events whose uids the log does not have yet; return how many. The cards are then out of date."""
+        if not self._connection.in_transaction:
+            with self.transaction():
+                return self.add(events)
+        before = self.count()
+        with explained(self.path):
+            self._connection.executemany(INSERT_NEW_EVENT, (event_row(event) for event in events))
+        return self.count() - before
+
+    def damage(self) -> list[str]:
+        """Return what SQLite's own check finds wrong with the file; an empty list when it is whole."""
+        rows = [str(row[0]) for row in self._rows("PRAGMA integrity_check(20)")]
+        return [] if rows == ["ok"] else rows
+
+    def back_up(self, target: Path) -> Path:
+        """Copy the database, as of one moment, to a new private file; return its path."""
+        with explained(target):
+            return back_up(self._connection, target)
 
     def events(
         self,

@@ -28,12 +28,14 @@ def test_every_command_has_an_example_in_its_help(calcquiz):
         assert "Example:" in calcquiz(name, "--help").stdout
 
 
-def test_every_bank_command_has_an_example_in_its_help(calcquiz):
-    commands = import_module("calcquiz.cli.bank").BANK_COMMANDS
+@pytest.mark.parametrize("group", ["bank", "db"])
+def test_every_command_of_a_group_has_an_example_in_its_help(calcquiz, group):
+    commands = getattr(import_module(f"calcquiz.cli.{group}"), f"{group.upper()}_COMMANDS")
     for name, command in commands.items():
-        assert f"Example: calcquiz {name}" in command.__doc__, name
-        assert "Example:" in calcquiz(*name.split(), "--help").stdout
-    assert all(name.removeprefix("bank ") in calcquiz("bank", "--help").stdout for name in commands)
+        words = [group, *name.removeprefix(f"{group} ").split()]
+        assert f"Example: calcquiz {' '.join(words)}" in command.__doc__, name
+        assert "Example:" in calcquiz(*words, "--help").stdout
+    assert all(name.removeprefix(f"{group} ") in calcquiz(group, "--help").stdout for name in commands)
 
 
 def test_practice_through_a_pipe_speaks_json_lines(calcquiz):
@@ -286,3 +288,23 @@ def test_a_fault_of_our_own_is_told_in_a_sentence_and_its_details_are_kept(envir
     report = Path(result.stderr.split("Please report ")[1].split(" together")[0])
     assert "ZeroDivisionError" in report.read_text(encoding="utf-8")
     report.unlink()
+
+
+def test_what_one_machine_exports_another_one_imports(calcquiz, environment, tmp_path):
+    calcquiz("practice", SMALL, "--count", "2", "--no-reask", typed="0\n1\n")
+    lines = calcquiz("export", "-").stdout
+    other = {"CALCQUIZ_HOME": str(tmp_path / "other")}
+    count = len(lines.splitlines())
+    assert calcquiz("import", "-", typed=lines, **other).stdout == f"{count} new events, {count} in all\n"
+    assert calcquiz("export", "-", **other).stdout == lines
+    assert calcquiz("import", "-", typed=lines, **other).stdout == f"0 new events, {count} in all\n"
+    assert calcquiz("db", "check", **other).stdout.endswith("1 skill, nothing wrong\n")
+    assert calcquiz("import", "no-such-file").returncode == 2
+
+
+def test_a_spreadsheet_never_runs_what_a_learner_typed(calcquiz):
+    calcquiz("practice", SMALL, "--count", "1", "--no-reask", typed="=1+1\n0\n")
+    header, *rows = calcquiz("export", "-", "--csv").stdout.splitlines()
+    assert header.startswith("seq,uid,device,session,kind,skill")
+    assert len(rows) == 2
+    assert not any(cell.startswith(("=", "@")) for row in rows for cell in row.split(","))
