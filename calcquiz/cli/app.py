@@ -9,8 +9,10 @@ import typer
 from calcquiz import __version__
 from calcquiz.cli.bank import bank
 from calcquiz.cli.check import check
+from calcquiz.cli.config import config
 from calcquiz.cli.db import db
 from calcquiz.cli.doctor import doctor
+from calcquiz.cli.due import due
 from calcquiz.cli.export import export
 from calcquiz.cli.generate import generate
 from calcquiz.cli.guard import guarded
@@ -19,6 +21,7 @@ from calcquiz.cli.import_ import import_
 from calcquiz.cli.list_ import list_
 from calcquiz.cli.plot import FORGIVING, plot
 from calcquiz.cli.practice import practice
+from calcquiz.cli.reset import reset
 from calcquiz.cli.schedule import schedule
 from calcquiz.cli.show import show
 from calcquiz.cli.stats import stats
@@ -39,10 +42,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": check,
     "plot": plot,
     "stats": stats,
+    "due": due,
     "undo": undo,
+    "reset": reset,
     "export": export,
     "import": import_,
     "schedule": schedule,
+    "config": config,
     "doctor": doctor,
 }
 """Name -> command, in the order of the help page."""

@@ -157,6 +157,16 @@ def last_question(events: Iterable[Event]) -> tuple[Event, ...]:
     return (ended, *_answer_lines(ended, left), *consequences(ended, left))
 
 
+def last_deed(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return what `undo` takes back: the last question, or the resets that came after it at one go."""
+    events = list(events)
+    left = standing(events)
+    last = next((event for event in reversed(left) if event.ends_question or event.kind is EventKind.RESET), None)
+    if last is None or last.kind is not EventKind.RESET:
+        return last_question(events)
+    return tuple(event for event in left if event.kind is EventKind.RESET and event.session == last.session)
+
+
 def consequences(ended: Event, events: Iterable[Event]) -> tuple[Event, ...]:
     """Return the overrides of a question among these events and the credit that came of it."""
     return tuple(event for event in events if ended.uid in (event.detail.get("uid"), event.detail.get("cause")))

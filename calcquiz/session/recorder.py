@@ -26,6 +26,7 @@ from calcquiz.schedule.engine import Model
 from calcquiz.schedule.replay import parameters_in_effect, replay_skill
 from calcquiz.schedule.study_day import clock_went_back, milliseconds, study_day, utc_offset_minutes
 from calcquiz.session.clock import Clock
+from calcquiz.session.upkeep import implied_cards
 from calcquiz.storage.log import EventLog
 
 CREDIT_KINDS = frozenset({EventKind.IMPLICIT, EventKind.UNDO})
@@ -203,9 +204,20 @@ class Recorder:
 
     def _undo(self, events: Sequence[Event]) -> Event:
         event = undoing(self.stamp(EventKind.UNDO), events)
+        if any(one.kind is EventKind.RESET and one.skill is None for one in events):
+            (event,) = self.log.append([event])
+            self.log.replace_cards(implied_cards(self.log))
+            return event
         cards = {s: replay_skill(s, [*self.log.history(s), event]) for s in moved_skills(events)}
         self.log.append([event], cards)
         return event
+
+    def reset(self, skills: Sequence[str] | None) -> None:
+        """Start over with these skills, None: with all there are; their cards go, their history stays in the log."""
+        with self.log.transaction():
+            gone = tuple(self.log.cards()) if skills is None else skills
+            events = [self.stamp(EventKind.RESET, skill=skill) for skill in ([None] if skills is None else skills)]
+            self.log.append(events, dict.fromkeys(gone))
 
     def lines_of(self, question: Question) -> list[Event]:
         """Return the lines of a question that goes on, those that still stand."""

@@ -74,6 +74,16 @@ def read_settings(file: Path, environ: Mapping[str, str], flags: Mapping[str, An
     return Settings(**chosen)
 
 
+def checked_setting(name: str, text: str) -> Any:
+    """Return the value of a setting from its text; UsageError says what to write instead."""
+    return _checked(OPTIONS[name], text, UsageError, name)
+
+
+def names_in_file(file: Path) -> frozenset[str]:
+    """Return which settings `config.toml` holds."""
+    return frozenset(_from_file(file))
+
+
 def _from_file(file: Path) -> dict[str, Any]:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -1,0 +1,37 @@
+"""calcquiz due: what drill would ask today."""
+
+from typing import Annotated
+
+import typer
+
+from calcquiz.cli import desk as make
+
+
+def due(
+    json: Annotated[bool, typer.Option("--json", help="JSON Lines, one skill a line, in the order of asking.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="For screen readers: one sentence a skill.")] = False,
+) -> None:
+    """List the skills that are due for review today, and those that may begin.
+
+    Example: calcquiz due
+    """
+    from calcquiz.session.agenda import agenda_of
+
+    catalog, day = make.catalog(), make.today()
+    with make.log() as log:
+        agenda = agenda_of(log, catalog.usable, make.settings(), day)
+    if json:
+        from dataclasses import asdict
+        from json import dumps
+
+        from calcquiz.terminal.screen import show_json
+
+        for state, entries in (("due", agenda.due), ("new", agenda.new)):
+            for entry in entries:
+                show_json(dumps({"state": state, **asdict(entry)}, default=str, ensure_ascii=False))
+        return
+    from calcquiz.render.agenda import agenda_lines
+    from calcquiz.terminal.screen import show_lines
+
+    style = make.style(plain=plain)
+    show_lines(agenda_lines(agenda, style), style)

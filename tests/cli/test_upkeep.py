@@ -1,0 +1,78 @@
+"""Commands about what a learner owns: what is due, starting over, settings, the database."""
+
+import json
+
+import pytest
+
+SMALL = "slope-of-power"
+
+
+@pytest.fixture
+def learner(calcquiz):
+    """A learner who has answered one question wrong."""
+    calcquiz("practice", SMALL, "--count", "1", "--no-reask", typed="0\n0\n")
+    return calcquiz
+
+
+def due(calcquiz):
+    return [json.loads(line) for line in calcquiz("due", "--json").stdout.splitlines()]
+
+
+def test_a_skill_that_was_missed_is_due_the_day_after(learner):
+    assert SMALL not in {entry["skill"] for entry in due(learner)}
+    assert "Nothing is due" in learner("due").stdout
+    assert json.loads(learner("list", "--json", SMALL).stdout)["state"] == "tomorrow"
+
+
+def test_starting_over_asks_first_and_can_be_taken_back(learner):
+    refused = learner("reset")
+    assert refused.returncode == 2
+    assert "nobody can answer here" in refused.stderr
+    assert json.loads(learner("list", "--json", SMALL).stdout)["state"] == "tomorrow"
+    assert learner("reset", "--yes").stdout.startswith("1 skill will be asked as new.")
+    assert json.loads(learner("list", "--json", SMALL).stdout)["state"] == "new"
+    assert learner("db", "check").returncode == 0
+    assert "you have not started over" in learner("undo").stdout
+    assert json.loads(learner("list", "--json", SMALL).stdout)["state"] == "tomorrow"
+    assert learner("db", "check").returncode == 0
+
+
+def test_starting_over_with_one_skill_leaves_the_others(learner):
+    assert learner("reset", SMALL, "--yes").stdout.startswith("1 skill will be asked as new.")
+    assert learner("reset", SMALL, "--yes").stdout.startswith("Nothing was answered there yet")
+    assert "you have not started over" in learner("undo").stdout
+    assert json.loads(learner("list", "--json", SMALL).stdout)["state"] == "tomorrow"
+
+
+def test_a_setting_is_changed_in_the_file_and_every_other_line_stays(calcquiz, tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "config.toml").write_text("# my own\neasy = true\n", encoding="utf-8")
+    assert calcquiz("config", "new-per-day", "7").stdout == "new_per_day  7      from config.toml\n"
+    assert (home / "config.toml").read_text(encoding="utf-8") == "new_per_day = 7\n# my own\neasy = true\n"
+    assert json.loads(calcquiz("config", "--json").stdout)["new_per_day"] == 7
+    assert calcquiz("config", "new_per_day", "--default").stdout == "new_per_day  3\n"
+    assert (home / "config.toml").read_text(encoding="utf-8") == "# my own\neasy = true\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("new_per_dya", "3"), "there is no setting new_per_dya\n  Did you mean new_per_day?"),
+        (("easy", "perhaps"), "easy = perhaps does not fit\n  Write true or false."),
+        (("rollover_hour", "24"), "rollover_hour = 24 does not fit\n  Write an hour from 0 to 23."),
+        (("easy", "true", "--default"), "a value and --default do not go together\n  Give one of the two."),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_refused(calcquiz, arguments, message):
+    result = calcquiz("config", *arguments)
+    assert result.returncode == 2
+    assert result.stderr == f"calcquiz: {message}\n"
+
+
+def test_the_database_is_backed_up_and_rebuilt(learner, tmp_path):
+    copied = learner("db", "backup", str(tmp_path / "copy.db"))
+    assert copied.stdout == f"Copied to {tmp_path / 'copy.db'}\n"
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
+    assert learner("db", "rebuild").stdout == "1 skill rebuilt from 2 events\n"
+    assert json.loads(learner("db", "check", "--json").stdout)["sound"] is True
