@@ -25,10 +25,16 @@ class Sheet:
     setting: Setting
     depth: int = 0
     moves: list[Move] = field(default_factory=list)
+    level: Level = Level.FULL
+    """The level that will be shown: what only a higher one shows need not be written at all."""
 
     def inner(self) -> "Sheet":
         """Return the same sheet, indented: for what is worked out beside the main line."""
-        return Sheet(self.setting, self.depth + 1, self.moves)
+        return Sheet(self.setting, self.depth + 1, self.moves, self.level)
+
+    def detail(self, level: Level = Level.FULL) -> "Sheet":
+        """Return the sheet, indented, for what stands there from this level on; below it, a sheet nobody reads."""
+        return Sheet(self.setting, self.depth + 1, self.moves if self.level >= level else [], self.level)
 
     def say(self, why: str, *, rule: str = "", level: Level = Level.BRIEF, proof: Proof | None = None) -> None:
         """Write a sentence; a proof may stand behind it."""

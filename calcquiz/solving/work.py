@@ -34,7 +34,7 @@ def work(asked: Tree, setting: Setting, level: Level = Level.NORMAL, key: Tree |
         WORKED with steps none of which numbers refute; UNWORKED with the result alone where no rule leads to it;
         FAILED with the reason in `note` where there is no result.
     """
-    sheet = Sheet(setting)
+    sheet = Sheet(setting, level=level)
     try:
         result = work_formula(asked, sheet)
         if key is not None:
