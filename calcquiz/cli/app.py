@@ -12,6 +12,7 @@ from calcquiz.cli.check import check
 from calcquiz.cli.config import config
 from calcquiz.cli.db import db
 from calcquiz.cli.doctor import doctor
+from calcquiz.cli.drill import drill
 from calcquiz.cli.due import due
 from calcquiz.cli.export import export
 from calcquiz.cli.generate import generate
@@ -24,6 +25,7 @@ from calcquiz.cli.practice import practice
 from calcquiz.cli.reset import reset
 from calcquiz.cli.schedule import schedule
 from calcquiz.cli.show import show
+from calcquiz.cli.solve import solve
 from calcquiz.cli.stats import stats
 from calcquiz.cli.undo import undo
 
@@ -36,7 +38,9 @@ app = typer.Typer(
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "practice": practice,
+    "drill": drill,
     "show": show,
+    "solve": solve,
     "generate": generate,
     "list": list_,
     "check": check,
@@ -52,11 +56,12 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "doctor": doctor,
 }
 """Name -> command, in the order of the help page."""
-TAKE_FORMULAS = frozenset({"check", "plot"})
+TAKE_FORMULAS = frozenset({"check", "plot", "solve"})
 
 for name, command in COMMANDS.items():
     settings = FORGIVING if name in TAKE_FORMULAS else None
     app.command(name, context_settings=settings)(guarded(command))
+app.command("review", hidden=True, help="The same as drill.")(guarded(drill))
 app.add_typer(bank)
 app.add_typer(db)
 

@@ -45,7 +45,7 @@ def practice(
     selection = catalog.resolve(where)
     make.report_broken(catalog)
     with ExitStack() as stack:
-        table = _desk(stack, catalog, style, seed=seed, tries=tries, json=json)
+        table = session_desk(stack, catalog, style, seed=seed, tries=tries, json=json)
         moments = practise(
             table,
             selection.ids,
@@ -54,10 +54,11 @@ def practice(
             shuffle=shuffle,
             reask=reask,
         )
-        _show(moments, style, table, json=json)
+        show_moments(moments, style, table, json=json)
 
 
-def _show(moments: "Iterator[Moment]", style: "Style", table: "Desk", *, json: bool) -> None:
+def show_moments(moments: "Iterator[Moment]", style: "Style", table: "Desk", *, json: bool) -> None:
+    """Show what happens, as it happens: on the screen, or as JSON Lines."""
     from calcquiz.terminal.screen import show, show_json
 
     for moment in moments:
@@ -69,10 +70,10 @@ def _show(moments: "Iterator[Moment]", style: "Style", table: "Desk", *, json: b
             show(moment, style, today=table.recorder.today)
 
 
-def _desk(
+def session_desk(
     stack: ExitStack, catalog: "Catalog", style: "Style", *, seed: int | None, tries: int | None, json: bool
 ) -> "Desk":
-    """Put the session's table together; what it opens is closed with the stack."""
+    """Put together what a session talks to; what it opens is closed with the stack."""
     from calcquiz.session import judge
     from calcquiz.session.clock import Clock
     from calcquiz.session.desk import Desk

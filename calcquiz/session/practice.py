@@ -47,20 +47,26 @@ def practise(
         shuffle: Draw the order from the seed.
         reask: Ask missed skills again as fresh variants.
     """
-    yield from _Practice(desk, tuple(skills), count, variant, shuffle=shuffle, reask=reask).run()
+    recorder = desk.recorder
+    shuffle_seed = recorder.seed if shuffle else None
+    plan = practice_plan(skills, recorder.log.cards(), recorder.today, count, shuffle_seed=shuffle_seed)
+    yield from Round(desk, plan, variant=variant, reask=reask).run()
 
 
-class _Practice:
-    """The state of one practice session."""
+class Round:
+    """One session: its first questions by plan, and what was missed again in between.
 
-    def __init__(
-        self, desk: Desk, skills: tuple[str, ...], count: int, variant: int | None, *, shuffle: bool, reask: bool
-    ) -> None:
+    Args:
+        desk: What the session talks to.
+        plan: The skill of each first question; a skill may stand there several times.
+        variant: Ask this variant only (`ID#K`).
+        reask: Ask missed skills again as fresh variants.
+    """
+
+    def __init__(self, desk: Desk, plan: tuple[str, ...], *, variant: int | None = None, reask: bool = True) -> None:
         self.desk = desk
         self.recorder = desk.recorder
-        cards = self.recorder.log.cards()
-        shuffle_seed = self.recorder.seed if shuffle else None
-        self.plan = practice_plan(skills, cards, self.recorder.today, count, shuffle_seed=shuffle_seed)
+        self.plan = plan
         self.queue = deque(
             Entry(skill, self.plan[:place].count(skill), place + 1, variant=variant)
             for place, skill in enumerate(self.plan)
@@ -72,6 +78,7 @@ class _Practice:
         self.broken: set[str] = set()
 
     def run(self) -> Iterator[Moment]:
+        """Ask until nothing is left or the learner leaves, then say how it went."""
         warning = self.recorder.clock_warning()
         if warning:
             yield Notice(text=warning)
@@ -80,7 +87,7 @@ class _Practice:
             left = yield from self.ask(entry)
             if left is Left.STOPPED:
                 break
-            self.after(entry, left, previous)
+            yield from self.after(entry, left, previous)
             previous = entry
         yield self.summary()
 
@@ -94,6 +101,7 @@ class _Practice:
         return self.queue.popleft() if self.queue else None
 
     def pending(self) -> tuple[Pending, ...]:
+        """Return the missed skills of this session that are to be asked again."""
         return pending_reasks(self.events(), set(self.plan) - self.broken)
 
     def events(self) -> list[Event]:
@@ -115,6 +123,7 @@ class _Practice:
         return asking.left or Left.ENDED
 
     def question(self, entry: Entry) -> Question:
+        """Return the question of an entry: the skill's next variant that this learner has not seen."""
         shelf, log = self.desk.shelf, self.recorder.log
         number = entry.variant
         if number is None or entry.reask:
@@ -127,8 +136,9 @@ class _Practice:
         self.n += 1
         return Question(n=self.n, count=len(self.plan), place=entry.place, variant=variant, part=1, reask=entry.reask)
 
-    def after(self, entry: Entry, left: Left, previous: Entry | None) -> None:
+    def after(self, entry: Entry, left: Left, previous: Entry | None) -> Iterator[Moment]:
         """Put back what comes again; a re-ask that was taken back is pending again by itself."""
+        yield from ()
         if left is Left.SKIPPED:
             self.skip(entry)
         if left in {Left.UNDONE, Left.BACK} and not entry.reask:

@@ -10,6 +10,7 @@ from calcquiz.records.moment import Graded, Question
 from calcquiz.records.settings import Settings
 from calcquiz.session.clock import Clock
 from calcquiz.session.desk import Desk
+from calcquiz.session.drill import drill
 from calcquiz.session.practice import practise
 from calcquiz.session.recorder import Recorder
 from calcquiz.session.shelf import Shelf
@@ -20,6 +21,14 @@ BANK = Path(__file__).resolve().parent.parent / "banks" / "small"
 MONDAY = datetime.fromisoformat("2026-03-02T10:00:00+01:00")
 
 
+def _practise(desk, catalog, skills, count, options):
+    return practise(desk, skills, count=count, **options)
+
+
+def _drill(desk, catalog, skills, count, options):
+    return drill(desk, catalog.usable, count=count, **options)
+
+
 @dataclass
 class Table:
     """Everything a session needs, and what happened in it."""
@@ -28,7 +37,11 @@ class Table:
     now: datetime = MONDAY
     moments: list = field(default_factory=list)
 
-    def play(self, answers, *, skills=None, keys=None, tries=1, count=4, seed=7, seconds=5, **options):
+    def drill(self, answers, **options):
+        """Drill with these answers: all that there is to do on the day."""
+        return self.play(answers, loop=_drill, count=None, **options)
+
+    def play(self, answers, *, loop=_practise, skills=None, keys=None, tries=1, count=4, seed=7, seconds=5, **options):
         """Practise with these answers; a callable answer is given the question and its right key."""
         left = iter(answers)
         pressed = iter(keys or ())
@@ -63,7 +76,7 @@ class Table:
                 pictures=False,
             )
             chosen = skills or [facts.id for facts in catalog.usable]
-            new = list(practise(desk, chosen, count=count, **options))
+            new = list(loop(desk, catalog, chosen, count, options))
             shelf.close()
         self.moments += new
         return new
