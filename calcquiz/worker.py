@@ -1,6 +1,6 @@
 """The killable process in which sympy runs: one warm worker with a memory limit and a deadline for every call."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from importlib import import_module
@@ -13,6 +13,9 @@ from calcquiz.records.errors import OutOfTimeError
 MEMORY_BYTES = 1 << 30
 INTERACTIVE_SECONDS = 2.0
 AUTHORING_SECONDS = 30.0
+DERIVATION_SECONDS = 5.0
+RESULT_SECONDS = 4.0
+"""What a derivation may take, and what its result alone after that: an answer is there within 12 s, start included."""
 STARTING_SECONDS = 20.0
 """Allowance for the first call, in which the process starts and imports sympy."""
 ENDED = ("the session has ended", "Start calcquiz again.")
@@ -25,11 +28,19 @@ class Worker:
         tables: Modules with a table `FUNCTIONS`, the only functions it may run; they are imported in
             the process alone, so that this one need not import sympy.
         seconds: The deadline of a call once the process is warm.
+        patience: Function -> the deadline of its calls, where that is a longer one.
     """
 
-    def __init__(self, tables: Sequence[str], *, seconds: float = INTERACTIVE_SECONDS) -> None:
+    def __init__(
+        self,
+        tables: Sequence[str],
+        *,
+        seconds: float = INTERACTIVE_SECONDS,
+        patience: Mapping[str, float] | None = None,
+    ) -> None:
         self._tables = tuple(tables)
         self._seconds = seconds
+        self._patience = dict(patience or {})
         self._pool: Any = None
         self._warming: Any = None
         self._calls: set[Any] = set()
@@ -74,7 +85,7 @@ class Worker:
             CalcquizError: what the function itself raises.
         """
         self.start()
-        deadline = seconds or self._seconds
+        deadline = seconds or max(self._seconds, self._patience.get(name, 0))
         try:
             if not self._warming.done():
                 self._warming.result(timeout=STARTING_SECONDS)

@@ -1,11 +1,12 @@
 """calcquiz check: any answer against any key, and files of cases."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from calcquiz.cli import desk as make
+from calcquiz.cli.files import lines_of
 
 if TYPE_CHECKING:
     from calcquiz.records.verdict import Verdict
@@ -54,9 +55,9 @@ def check(
     if jsonl is not None:
         from calcquiz.session.cases import check_cases
 
-        with make.worker() as worker:
-            make.prepare_streams()
-            for line in check_cases(_lines(jsonl), worker):
+        make.prepare_streams()
+        with lines_of(jsonl, "cases") as lines, make.worker() as worker:
+            for line in check_cases(lines, worker):
                 sys.stdout.write(line + "\n")
                 sys.stdout.flush()
         return
@@ -91,21 +92,6 @@ OPTION_NAMES = (
     "form",
     "type",
 )
-
-
-def _lines(name: str) -> Any:
-    if name == "-":
-        return sys.stdin
-    from pathlib import Path
-
-    from calcquiz.records.errors import UsageError
-
-    try:
-        return Path(name).open(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(
-            f"{name} cannot be read: {error.strerror}", "Name a file of cases, one JSON a line."
-        ) from error
 
 
 def _print(verdict: "Verdict", case: "Case", *, json: bool) -> None:

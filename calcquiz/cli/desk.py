@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from calcquiz.storage.log import EventLog
     from calcquiz.worker import Worker
 
-TABLES = ("calcquiz.tasks.worker_functions", "calcquiz.checking.symbolic")
+TABLES = ("calcquiz.tasks.worker_functions", "calcquiz.solving.worker_functions", "calcquiz.checking.symbolic")
 """Where the functions stand that the worker may run."""
 
 
@@ -100,9 +100,10 @@ def cards() -> "dict[str, Card]":
 
 def worker(*, seconds: float | None = None) -> "Worker":
     """Return the worker; it starts when it is first needed."""
-    from calcquiz.worker import INTERACTIVE_SECONDS, Worker
+    from calcquiz.worker import DERIVATION_SECONDS, INTERACTIVE_SECONDS, RESULT_SECONDS, Worker
 
-    return Worker(TABLES, seconds=seconds or INTERACTIVE_SECONDS)
+    patience = {"derivation": DERIVATION_SECONDS, "result": RESULT_SECONDS}
+    return Worker(TABLES, seconds=seconds or INTERACTIVE_SECONDS, patience=patience)
 
 
 def today() -> "date":

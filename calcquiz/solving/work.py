@@ -6,7 +6,7 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Name, Tree, add, free_names, rebuild, walk
 from calcquiz.records.derivation import Derivation, Level, Status
-from calcquiz.records.errors import CalcquizError
+from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.variant import CONSTANTS_OF_INTEGRATION, Kind, Step
 from calcquiz.solving.catalog import WORKERS
 from calcquiz.solving.levels import Proved, folded
@@ -43,7 +43,8 @@ def work(asked: Tree, setting: Setting, level: Level = Level.NORMAL, key: Tree |
         if any(one.holds is False for one in proved) or agrees(asked, result, setting) is False:
             raise UnworkedError(REFUTED, "Ask for it in another form.")
     except CalcquizError as error:
-        return _unworked(asked, setting, key, error)
+        note = NOT_WORKED if isinstance(error, UnworkedError) else _told(error)
+        return result_alone(asked, setting, key=key, note=note)
     steps = [_step(one) for one in folded(proved, level)]
     return Derivation(task=to_text(asked), status=Status.WORKED, result=to_text(result), steps=_once(steps))
 
@@ -93,8 +94,7 @@ def constant_of_integration(tree: Tree) -> Name:
 
 def _written_as(key: Tree, result: Tree, asked: Tree, sheet: Sheet) -> Tree:
     """Write the key as the last line where the derivation ends in another form of it."""
-    indefinite = isinstance(asked, Apply) and asked.head in TASKS and TASKS[asked.head].kind(asked.args)
-    if indefinite is Kind.ANTIDERIVATIVE:
+    if is_indefinite(asked):
         key = add(key, constant_of_integration(asked))
     if to_text(key) == to_text(result) or isinstance(key, Name):
         return result
@@ -104,17 +104,38 @@ def _written_as(key: Tree, result: Tree, asked: Tree, sheet: Sheet) -> Tree:
     return key
 
 
-def _unworked(asked: Tree, setting: Setting, key: Tree | None, reason: CalcquizError) -> Derivation:
-    """Return the result alone, when there is one that numbers do not refute."""
+def result_alone(asked: Tree, setting: Setting, *, key: Tree | None = None, note: str = NOT_WORKED) -> Derivation:
+    """Return the result without steps, when there is one that numbers do not refute.
+
+    Args:
+        asked: The task, or a formula in which tasks stand.
+        setting: As for `work`.
+        key: The right answer when it is known, without constant of integration.
+        note: Why there are no steps.
+    """
     text = to_text(asked)
     try:
         result = key if key is not None else with_whole_values(resolve(asked, setting, TASKS))
         if agrees(asked, result, setting) is False:
             return Derivation(task=text, status=Status.FAILED, note=f"There is no result: {REFUTED}.")
     except CalcquizError as error:
-        return Derivation(task=text, status=Status.FAILED, note=f"{error.message} {error.advice}".strip())
-    note = NOT_WORKED if isinstance(reason, UnworkedError) else reason.message
+        return Derivation(task=text, status=Status.FAILED, note=_told(error))
+    if is_indefinite(asked):
+        result = add(result, constant_of_integration(asked))
     return Derivation(task=text, status=Status.UNWORKED, result=to_text(result), note=note)
+
+
+def is_indefinite(asked: Tree) -> bool:
+    """Return whether antiderivatives are asked for."""
+    return (
+        isinstance(asked, Apply) and asked.head in TASKS and TASKS[asked.head].kind(asked.args) is Kind.ANTIDERIVATIVE
+    )
+
+
+def _told(error: CalcquizError) -> str:
+    """Return an error as sentences for a learner; only advice about what was typed is for one."""
+    advice = f" {error.advice}" if isinstance(error, FormulaError) and error.advice else ""
+    return f"{error.message[:1].upper()}{error.message[1:].rstrip('.')}.{advice}"
 
 
 def _step(proved: Proved) -> Step:

@@ -15,7 +15,10 @@ WORD = re.compile(r"\b[a-z]+\b(?!\s*[(^])")
 """A word that is not applied to anything: `max` in `lagrange(…, value, max)`."""
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """Return the words in a text that are not applied to anything, where a task takes words; else none."""
+    if not TAKES_WORDS.search(text):
+        return frozenset()
     return WORDS.intersection(WORD.findall(text))
 
 
@@ -27,8 +30,7 @@ def read_formula(
     heads: frozenset[str] = FORMULA_HEADS,
 ) -> Tree:
     """Return the tree of an author's formula; FormulaError with the place where it is none."""
-    known = {*names, *_words(text)} if TAKES_WORDS.search(text) else names
-    tree = parse(text, known, author=True, functions=heads, open_names=open_names)
+    tree = parse(text, {*names, *words_of(text)}, author=True, functions=heads, open_names=open_names)
     for part in walk(tree):
         if isinstance(part, Apply) and part.head in TASKS:
             TASKS[part.head].require(part)

@@ -1,0 +1,44 @@
+"""A derivation on the screen: what is asked, the steps, and the result or why there is none."""
+
+from rich.text import Text
+
+from calcquiz.records.derivation import Derivation, Status
+from calcquiz.render.formula import formula_lines
+from calcquiz.render.solution import steps_lines
+from calcquiz.render.style import Style
+from calcquiz.render.words import quiet
+from calcquiz.render.wrap import wrap
+
+
+def derivation_lines(derivation: Derivation, style: Style) -> list[Text]:
+    """Return a derivation as lines of at most `style.width` cells.
+
+    The task stands above the steps, and the result below them, where the steps do not begin and end with them.
+    """
+    main = [step for step in derivation.steps if step.after and not step.depth]
+    lines = [] if derivation.steps and _begins_with_task(derivation) else task_lines(derivation.task, style)
+    lines += steps_lines(derivation.steps, style)
+    if derivation.note:
+        lines += quiet(derivation.note, style)
+    return lines if main and main[-1].after == derivation.result else lines + result_lines(derivation, style)
+
+
+def _begins_with_task(derivation: Derivation) -> bool:
+    first = derivation.steps[0]
+    return first.before == derivation.task and not first.depth
+
+
+def task_lines(task: str, style: Style) -> list[Text]:
+    """Return what is asked, in the notation of a textbook where it has one."""
+    label = "Task:" if style.plain else "Task"
+    return [Text.assemble(style.indent, (label, "bold")), *formula_lines(task, style, indent=style.indent + "  ")]
+
+
+def result_lines(derivation: Derivation, style: Style) -> list[Text]:
+    """Return the result under its label, beside it where it is one line."""
+    if derivation.status is Status.FAILED or not derivation.result:
+        return []
+    below = formula_lines(derivation.result, style, indent=style.indent + "    ")
+    if len(below) == 1:
+        return wrap([Text("Result:"), Text(below[0].plain.strip(), "bold")], style.width, first=style.indent)
+    return [Text(f"{style.indent}Result:"), *(Text(line.plain, "bold") for line in below)]

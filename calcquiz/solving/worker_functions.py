@@ -1,0 +1,67 @@
+"""What the worker may run of this room: derivations, from texts to JSON text."""
+
+import json
+import re
+from collections.abc import Callable
+
+from calcquiz.algebra.tree import Name, Tree
+from calcquiz.records.derivation import Derivation, Level, Status
+from calcquiz.solving.work import result_alone, work
+from calcquiz.tasks import worker_functions
+from calcquiz.tasks.derivation_text import derivation_text
+from calcquiz.tasks.formula import read_formula
+from calcquiz.tasks.task import Setting
+
+FAULTS = (ArithmeticError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError, ValueError)
+"""What sympy raises on formulas that it cannot deal with."""
+NOT_FOUND = "The result was not found."
+OPTION = re.compile(r"[a-z]{2,}")
+"""The key of a choice: a word, also where a task has the same name."""
+
+
+def derivation(task: str, variables: str = "{}", level: str = "normal", key: str = "") -> str:
+    """Return a derivation as JSON text.
+
+    Args:
+        task: In the language of formulas.
+        variables: A JSON object: name -> `real`, `positive` or `integer`.
+        level: `brief`, `normal` or `full`.
+        key: The right answer when it is known, without constant of integration.
+    """
+    sorts = json.loads(variables)
+    asked, known = read_formula(task, sorts, open_names=True), _key(key, sorts)
+    try:
+        made = work(asked, _setting(sorts), Level[level.upper()], known)
+    except FAULTS:
+        made = result_alone(asked, _setting(sorts), key=known)
+    return derivation_text(made)
+
+
+def result(task: str, variables: str = "{}") -> str:
+    """Return a derivation without steps as JSON text: for a task whose derivation took too long."""
+    sorts = json.loads(variables)
+    asked = read_formula(task, sorts, open_names=True)
+    try:
+        found = result_alone(asked, _setting(sorts))
+    except FAULTS:
+        found = Derivation(task=task, status=Status.FAILED, note=NOT_FOUND)
+    return derivation_text(found)
+
+
+def _key(text: str, sorts: dict[str, str]) -> Tree | None:
+    if OPTION.fullmatch(text):
+        return Name(text)
+    return read_formula(text, sorts, open_names=True) if text else None
+
+
+def _setting(sorts: dict[str, str]) -> Setting:
+    return Setting(compute=worker_functions.compute_here, variables=sorts)
+
+
+FUNCTIONS: dict[str, Callable[..., str]] = {"derivation": derivation, "result": result}
+"""Name -> function; with those of `tasks.worker_functions`, all that is run in the worker for a task."""
+
+
+def compute_here(function: str, *arguments: str) -> str:
+    """Run a function of this table or of the tasks' in this process, without a deadline: for tools and tests."""
+    return (worker_functions.FUNCTIONS | FUNCTIONS)[function](*arguments)
