@@ -47,14 +47,21 @@ def seeded(*texts: str) -> random.Random:
 
 def first_points(names: Sequence[str], domain: Domain, source: random.Random) -> Points:
     """Return about 36 points: the simple ones, then four in each stratum of each variable."""
-    points = stratified(names, domain, source, per_stratum=4)
+    points, simple = stratified(names, domain, source, per_stratum=4), simple_points(names, domain)
+    for name in names:
+        points.columns[name][:0] = simple.columns[name]
+        points.strata[name][:0] = simple.strata[name]
+    return points
+
+
+def simple_points(names: Sequence[str], domain: Domain) -> Points:
+    """Return eight points with values that read well, the same ones for all formulas."""
+    columns = {}
     for offset, name in enumerate(names):
         simple = [value for value in SIMPLE if value > 0 or name not in domain.positive]
         simple = [value for value in simple if value.denominator == 1 or name not in domain.integers]
-        row = [simple[(place + offset) % len(simple)] for place in range(len(SIMPLE))]
-        points.columns[name][:0] = row
-        points.strata[name][:0] = [-1] * len(row)
-    return points
+        columns[name] = [simple[(place + offset) % len(simple)] for place in range(len(SIMPLE))]
+    return Points(columns, {name: [-1] * len(SIMPLE) for name in names})
 
 
 def stratified(
@@ -84,5 +91,5 @@ def _draw(name: str, ends: tuple[int | Fraction, int | Fraction], domain: Domain
     if whole:
         value = Fraction(source.randint(int(low), int(high)))
         return value if value > 0 or name not in domain.positive else Fraction(1)
-    steps = int((high - low) * GRAIN)
-    return low + Fraction(source.randint(1, max(1, steps - 1)), GRAIN)
+    first, last = int(low * GRAIN), int(high * GRAIN)
+    return Fraction(first + source.randint(1, max(1, last - first - 1)), GRAIN)

@@ -11,7 +11,7 @@ from mpmath import mp
 from calcquiz.algebra.evaluate import Column, numpy_values
 from calcquiz.algebra.exact import digits, exact_number
 from calcquiz.algebra.jumps import JUMPS, beside_jumps
-from calcquiz.algebra.points import WIDE, Domain, Points, first_points, seeded, stratified
+from calcquiz.algebra.points import WIDE, Domain, Points, first_points, seeded, simple_points, stratified
 from calcquiz.algebra.precise import mp_value
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Number, Tree, free_names, walk
@@ -20,6 +20,8 @@ ENOUGH_POINTS = 6
 PER_STRATUM = 3
 SCREEN = 1e-9
 """Relative difference of floats from which a point is looked at more closely."""
+CLEARLY = 1e-6
+"""Relative difference of floats that is worth a look before anything else is done."""
 CONFIRMED_POINTS = 4
 COARSE, FINE, FINEST = 40, 110, 220
 """Digits: to see a value, to compare two, to tell a difference from a rounding error."""
@@ -73,7 +75,44 @@ class Comparison:
 
 def same_values(left: Tree, right: Tree, domain: Domain | None = None) -> bool | None:
     """Whether two formulas agree wherever both are defined; None where too few points tell."""
-    return compare(left, right, domain or Domain()).equal
+    domain = domain or Domain()
+    return False if _differ_at_once(left, right, domain) else compare(left, right, domain).equal
+
+
+def _differ_at_once(left: Tree, right: Tree, domain: Domain) -> bool:
+    """Whether a difference is confirmed at one of the simple points: most different formulas show it there."""
+    names = sorted(free_names(left) | free_names(right))
+    if not names or left == right:
+        return False
+    probe, points = _Probe(left, right), simple_points(names, domain)
+    ours, theirs = probe.values(points)
+    with np.errstate(all="ignore"):
+        larger = np.maximum(np.abs(ours), np.abs(theirs))
+        apart = np.nonzero((np.abs(ours - theirs) > CLEARLY * larger) & (larger < READABLE[1]))[0]
+    return any(_is_gap(left, right, points.row(int(row)), probe.extra) for row in apart[:2])
+
+
+def _is_gap(left: Tree, right: Tree, point: dict[str, Fraction], extra: int) -> bool:
+    """Whether the values at a point are clearly apart at 40 digits, and as far apart at 110."""
+    gaps = []
+    for places in (COARSE + extra, FINE + extra):
+        ours, theirs = (mp_value(tree, point, places) for tree in (left, right))
+        if ours is None or theirs is None or isinstance(ours, bool) or isinstance(theirs, bool):
+            return False
+        gap, larger = abs(ours - theirs), max(abs(ours), abs(theirs))
+        if gap <= CLEARLY * larger:
+            return False
+        gaps.append(gap)
+    return bool(abs(gaps[0] - gaps[1]) <= CLEARLY * gaps[1])
+
+
+def has_values(tree: Tree, domain: Domain) -> bool:
+    """Whether a formula has a real value at enough points."""
+    names = sorted(free_names(tree))
+    if not names:
+        return _compare_constants(tree, tree).equal is True
+    simple = _Probe(tree, tree).values(simple_points(names, domain))[0]
+    return int(np.sum(np.isfinite(simple))) >= ENOUGH_POINTS or compare(tree, tree, domain).equal is True
 
 
 def compare(left: Tree, right: Tree, domain: Domain) -> Comparison:
@@ -164,10 +203,14 @@ class _Probe:
                 return True
         return False
 
+    def values(self, points: Points) -> tuple[Column, Column]:
+        """Return the values of both sides as floats."""
+        columns = {name: np.array([float(value) for value in values]) for name, values in points.columns.items()}
+        return numpy_values(self.left, columns), numpy_values(self.right, columns)
+
     def look_at(self, points: Points) -> None:
         """Compare at the points; stops at the first confirmed difference."""
-        columns = {name: np.array([float(value) for value in values]) for name, values in points.columns.items()}
-        ours, theirs = numpy_values(self.left, columns), numpy_values(self.right, columns)
+        ours, theirs = self.values(points)
         self.resolve_overflow(points, ours, theirs)
         both = ~np.isnan(ours) & ~np.isnan(theirs)
         self.usable_rows = [int(row) for row in np.nonzero(both)[0]]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import is_not
 from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]
@@ -113,17 +114,29 @@ def free_names(tree: Tree) -> frozenset[str]:
 def rebuild(tree: Tree, change: Callable[[Tree], Tree]) -> Tree:
     """Return the tree with `change` applied to every part, children first."""
     if isinstance(tree, Apply):
-        args = tuple(rebuild(arg, change) for arg in tree.args)
-        if any(new is not old for new, old in zip(args, tree.args, strict=True)):
-            tree = Apply(tree.head, args, tree.span)
+        args = [rebuild(arg, change) for arg in tree.args]
+        if any(map(is_not, args, tree.args)):
+            tree = Apply(tree.head, tuple(args), tree.span)
     return change(tree)
 
 
 def substitute(tree: Tree, values: Mapping[str, Tree]) -> Tree:
     """Return the tree with names replaced; replacements are not searched again."""
-    return rebuild(tree, lambda node: values.get(node.name, node) if isinstance(node, Name) else node)
+    if isinstance(tree, Name):
+        return values.get(tree.name, tree)
+    if not isinstance(tree, Apply):
+        return tree
+    args = [substitute(arg, values) for arg in tree.args]
+    changed = any(map(is_not, args, tree.args))
+    return Apply(tree.head, tuple(args), tree.span) if changed else tree
 
 
 def size(tree: Tree) -> int:
     """Return the number of nodes."""
-    return sum(1 for _ in walk(tree))
+    count, stack = 0, [tree]
+    while stack:
+        node = stack.pop()
+        count += 1
+        if isinstance(node, Apply):
+            stack.extend(node.args)
+    return count

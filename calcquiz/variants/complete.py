@@ -95,7 +95,8 @@ class _Completion:
 
     def part(self, written: Part, drawn: VariantPart, here: Environment, key: Tree) -> VariantPart:
         known = here.with_tree("key", key)
-        lines = [self.line(line, known) for line in written.solution]
+        needed = self.solutions or len(written.hints) < RUNGS  # a hint may be taken from the solution
+        lines = [self.line(line, known) for line in written.solution] if needed else []
         return replace(
             drawn,
             key=self.key_text(drawn, key),

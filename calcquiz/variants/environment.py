@@ -61,6 +61,9 @@ class Environment:
 
     def fill(self, text: str) -> Tree:
         """Return a formula with the names filled in, tidied; tasks stay as they are."""
+        known = self.trees.get(text)
+        if known is not None:
+            return tidy(known)
         tree = self._substituted(text)
         return tidy(rebuild(tree, self._given) if self.given else tree)
 

@@ -1,9 +1,11 @@
 """Whether two answers of one kind are the same answer: what drops a mistake that is right in some variant."""
 
-from calcquiz.algebra.canonical import canonical
+from functools import lru_cache
+
+from calcquiz.algebra.canonical import Form, canonical
 from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.points import Domain
-from calcquiz.algebra.probe import same_values
+from calcquiz.algebra.probe import has_values, same_values
 from calcquiz.algebra.tree import Apply, Name, Tree, sub, walk
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.variant import Kind
@@ -25,7 +27,7 @@ def same_answer(kind: Kind, left: Tree, right: Tree, domain: Domain, variable: s
 
 def same_value(left: Tree, right: Tree, domain: Domain) -> bool | None:
     """Return whether two formulas agree wherever both are defined, containers entry by entry."""
-    if canonical(left) == canonical(right):
+    if _form(left) == _form(right):
         return True
     if _is_symbolic(left) or _is_symbolic(right):
         return False
@@ -36,8 +38,14 @@ def same_value(left: Tree, right: Tree, domain: Domain) -> bool | None:
     return same_values(left, right, domain)
 
 
+@lru_cache(maxsize=512)
+def _form(tree: Tree) -> Form:
+    """Return the canonical form; a key is compared with every mistake."""
+    return canonical(tree)
+
+
 def _is_symbolic(tree: Tree) -> bool:
-    return any(node in SYMBOLS for node in walk(tree)) and not _is_container(tree)
+    return any(isinstance(node, Name) and node in SYMBOLS for node in walk(tree)) and not _is_container(tree)
 
 
 def _is_container(tree: Tree) -> bool:
@@ -50,8 +58,13 @@ def _same_entries(left: Tree, right: Tree, domain: Domain) -> bool | None:
         return False
     if len(left.args) != len(right.args):
         return False
-    verdicts = [same_value(mine, other, domain) for mine, other in zip(left.args, right.args, strict=True)]
-    return False if False in verdicts else None if None in verdicts else True
+    known: bool | None = True
+    for mine, other in zip(left.args, right.args, strict=True):
+        verdict = same_value(mine, other, domain)
+        if verdict is False:
+            return False
+        known = verdict and known
+    return known
 
 
 def _same_elements(left: Tree, right: Tree, domain: Domain) -> bool | None:
@@ -72,4 +85,4 @@ def is_defined(tree: Tree, domain: Domain) -> bool:
         return True
     if isinstance(tree, Apply) and tree.head == "=":
         tree = sub(*tree.args)
-    return same_values(tree, tree, domain) is True
+    return has_values(tree, domain)
