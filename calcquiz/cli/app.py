@@ -15,8 +15,10 @@ from calcquiz.cli.doctor import doctor
 from calcquiz.cli.drill import drill
 from calcquiz.cli.due import due
 from calcquiz.cli.export import export
+from calcquiz.cli.forecast import forecast
 from calcquiz.cli.generate import generate
 from calcquiz.cli.guard import guarded
+from calcquiz.cli.history import history
 from calcquiz.cli.home import home
 from calcquiz.cli.import_ import import_
 from calcquiz.cli.list_ import list_
@@ -47,6 +49,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "plot": plot,
     "stats": stats,
     "due": due,
+    "forecast": forecast,
+    "history": history,
     "undo": undo,
     "reset": reset,
     "export": export,

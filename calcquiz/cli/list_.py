@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def list_(
     where: Annotated[str, typer.Argument(help="A chapter or section; all when left out.")] = "",
+    flagged: Annotated[bool, typer.Option("--flagged", help="Only those you marked with /flag.")] = False,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines, one problem a line.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="For screen readers: one sentence a problem.")] = False,
 ) -> None:
@@ -23,6 +24,8 @@ def list_(
     """
     catalog = make.catalog()
     ids = set(catalog.resolve(where).ids) if where else {facts.id for facts in catalog.facts}
+    if flagged:
+        ids &= _flagged()
     chosen = [facts for facts in catalog.facts if facts.id in ids]
     cards, today = make.cards(), make.today()
     states = {facts.id: state_of(cards.get(facts.id), today) for facts in chosen}
@@ -50,6 +53,18 @@ def list_(
 
     style = make.style(plain=plain)
     show_lines(list_lines(chosen, catalog.chapters, states, style), style)
+
+
+def _flagged() -> frozenset[str]:
+    """Return the skills that the learner marked and did not unmark."""
+    from calcquiz.records.event import EventKind
+    from calcquiz.schedule.queue import flagged_skills
+    from calcquiz.storage.folders import DATABASE
+
+    if not (make.home() / DATABASE).exists():
+        return frozenset()
+    with make.log() as log:
+        return flagged_skills(log.events(kinds={EventKind.FLAG, EventKind.UNDO}))
 
 
 def state_of(card: "Card | None", today: "date") -> str:

@@ -137,10 +137,17 @@ def alternate(skills: Sequence[str], section: Mapping[str, str]) -> list[str]:
 
 def suspended_skills(events: Iterable[Event]) -> frozenset[str]:
     """Return the skills that the last suspend event about each switched off."""
+    return _switched_on(events, EventKind.SUSPEND)
+
+
+def flagged_skills(events: Iterable[Event]) -> frozenset[str]:
+    """Return the skills that the last flag event about each marked."""
+    return _switched_on(events, EventKind.FLAG)
+
+
+def _switched_on(events: Iterable[Event], kind: EventKind) -> frozenset[str]:
     switched = {
-        event.skill: bool(event.detail.get("on"))
-        for event in standing(events)
-        if event.kind is EventKind.SUSPEND and event.skill
+        event.skill: bool(event.detail.get("on")) for event in standing(events) if event.kind is kind and event.skill
     }
     return frozenset(skill for skill, on in switched.items() if on)
 

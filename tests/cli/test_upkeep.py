@@ -76,3 +76,33 @@ def test_the_database_is_backed_up_and_rebuilt(learner, tmp_path):
     assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
     assert learner("db", "rebuild").stdout == "1 skill rebuilt from 2 events\n"
     assert json.loads(learner("db", "check", "--json").stdout)["sound"] is True
+
+
+def test_a_past_question_is_shown_again_with_its_answers_and_verdicts(learner):
+    (row,) = [json.loads(line) for line in learner("history", "--json").stdout.splitlines()]
+    assert (row["skill"], row["outcome"], row["lines"][0]["response"]) == (SMALL, "incorrect", "0")
+    shown = learner("history", "--show", str(row["number"])).stdout
+    assert f"{SMALL}#{row['variant']}" in shown
+    assert "not yet" in shown
+    assert "Answer:" in shown
+    assert learner("history", "--show", "99").stderr == (
+        "calcquiz: there is no question 99\n  calcquiz history lists them with their numbers.\n"
+    )
+
+
+def test_history_is_filtered_by_place_outcome_day_and_mistake(learner):
+    assert len(learner("history", "1.1", "--wrong", "--json").stdout.splitlines()) == 1
+    assert not learner("history", "--day", "2020-01-01", "--json").stdout
+    assert not learner("history", "--mistake", "no-such-mistake", "--json").stdout
+
+
+def test_a_flagged_problem_is_listed(calcquiz):
+    calcquiz("practice", SMALL, "--count", "1", typed="/flag the picture is missing\n")
+    flagged = [json.loads(line)["id"] for line in calcquiz("list", "--flagged", "--json").stdout.splitlines()]
+    assert flagged == [SMALL]
+
+
+def test_the_forecast_counts_what_was_missed_for_tomorrow(learner):
+    days = [json.loads(line) for line in learner("forecast", "7", "--json").stdout.splitlines()]
+    assert [day["due"] for day in days] == [0, 1, 0, 0, 0, 0, 0]
+    assert "1 skill due in the next 7 days" in learner("forecast", "7").stdout
