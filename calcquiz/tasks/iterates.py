@@ -41,11 +41,12 @@ def key(method: str, args: Args, _: Setting) -> Tree:
     names = names_of(args[1])
     state = coordinates(args[2], len(names), SIGNATURES[method])
     steps = whole_number(args[4] if method == "descent" else args[3], "number of steps", low=0, high=MOST_STEPS)
-    final = tuple(map(_rounded, _METHODS[method](args, names, state, steps)))
+    final = tuple(map(shown, _METHODS[method](args, names, state, steps)))
     return final[0] if len(names) == 1 else Apply("vector", final)
 
 
-def _rounded(tree: Tree) -> Tree:
+def shown(tree: Tree) -> Tree:
+    """Return an iterate as it is shown: a long number as a decimal of 13 figures."""
     exact = exact_number(tree)
     if exact is None or digits(exact) <= EXACT_DIGITS:
         return tree

@@ -7,9 +7,10 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import product, quotient, total
 from calcquiz.algebra.tree import Apply, Number, Tree, number, sub, substitute
-from calcquiz.records.errors import FormulaError
+from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.spread import compare_entries
 from calcquiz.tasks.task import Args, Setting, Task, name_of, open_names, whole_number, word_in
 from calcquiz.tasks.textbook import textbook
@@ -50,7 +51,7 @@ def table_of(args: Args, count: int) -> Sequence[Tree] | None:
     return values.args
 
 
-def _weights(rule: str, args: Args) -> tuple[list[int], int]:
+def weights(rule: str, args: Args) -> tuple[list[int], int]:
     """Return the weights of the n + 1 values, and what the sum is divided by."""
     count = panels(args)
     if rule == "riemann":
@@ -71,13 +72,13 @@ def key(rule: str, args: Args, _: Setting) -> Tree:
     if rule == "riemann" and side_of(args) == "mid":
         if table is not None:
             raise FormulaError("a table has no values in the middle of its panels", advice="Write left or right.")
-        values = [_value(args, width, Number(place.value / 2)) for place in map(number, range(1, 2 * count, 2))]
-        weights, divisor = [1] * count, 1
+        values = [value_after(args, width, Number(place.value / 2)) for place in map(number, range(1, 2 * count, 2))]
+        factors, divisor = [1] * count, 1
     else:
-        weights, divisor = _weights(rule, args)
+        factors, divisor = weights(rule, args)
         ends = range(count + 1)
-        values = list(table) if table is not None else [_value(args, width, number(k)) for k in ends]
-    terms = [textbook(product([number(w), value])) for w, value in zip(weights, values, strict=True) if w]
+        values = list(table) if table is not None else [value_after(args, width, number(k)) for k in ends]
+    terms = [textbook(product([number(w), value])) for w, value in zip(factors, values, strict=True) if w]
     return _scaled(textbook(quotient(width, number(divisor))), textbook(total(terms)))
 
 
@@ -86,11 +87,24 @@ def _scaled(width: Tree, summed: Tree) -> Tree:
     return textbook(product([width, summed])) if exact is None else Number(exact)
 
 
-def _value(args: Args, width: Tree, steps: Tree) -> Tree:
-    place = textbook(total([args[2], textbook(product([steps, width]))]))
+def value_after(args: Args, width: Tree, steps: Tree) -> Tree:
+    """Return the value of f so many widths after the lower end, exact where it is rational.
+
+    Raises:
+        CalcquizError: f has no value there.
+    """
+    place = place_after(args, width, steps)
     found = textbook(substitute(args[0], {name_of(args[1]): place}))
     exact = exact_number(found)
+    if exact is None and not open_names(found) and numeric_value(found, {}) is None:
+        message = f"the function has no value at {to_text(args[1])} = {to_text(place)}"
+        raise CalcquizError(message, "Choose other ends, or another number of panels.")
     return found if exact is None else Number(exact)
+
+
+def place_after(args: Args, width: Tree, steps: Tree) -> Tree:
+    """Return the point so many widths after the lower end."""
+    return textbook(total([args[2], textbook(product([steps, width]))]))
 
 
 def oracle(rule: str, args: Args, found: Tree, setting: Setting) -> Evidence:

@@ -36,7 +36,7 @@ def key(args: Args, setting: Setting) -> Tree:
         if value is None:
             texts = [to_text(arg) for arg in args]
             return textbook(parse(setting.compute("taylor", *texts, setting.positive), names_in(*args), author=True))
-        terms.append(_term(value, name, place, k))
+        terms.append(term(value, name, place, k))
         slope = nth_derivative(slope, name, 1) if k < degree else slope
     return total(terms)
 
@@ -61,7 +61,8 @@ def _sample(tree: Tree) -> dict[str, Any]:
     return next(sample_points(tuple(sorted(names_in(tree))), dict.fromkeys(names_in(tree), "positive")))
 
 
-def _term(coefficient: Tree, name: str, place: Tree, k: int) -> Tree:
+def term(coefficient: Tree, name: str, place: Tree, k: int) -> Tree:
+    """Return coefficient (x - a)^k as it stands in a polynomial."""
     if coefficient == ZERO or k == 0:
         return coefficient
     base: Tree = Name(name) if place == ZERO else total([Name(name), neg_of(place)])

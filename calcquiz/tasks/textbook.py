@@ -6,12 +6,14 @@ from fractions import Fraction
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
 from calcquiz.algebra.tree import CONSTANTS, ONE, ZERO, Apply, Name, Number, Tree, free_names, number, rebuild
+from calcquiz.tasks.angles import known_angles
 
-E = Name("e")
+E, PI = Name("e"), Name("pi")
 DIGITS = 60
 WHOLE = 1e-40
 LARGEST_WHOLE = 10**15
 HALF = number(Fraction(1, 2))
+
 KNOWN_VALUES: dict[tuple[str, Tree], Tree] = {
     ("exp", ZERO): ONE,
     ("exp", ONE): E,
@@ -21,8 +23,6 @@ KNOWN_VALUES: dict[tuple[str, Tree], Tree] = {
     ("cos", ZERO): ONE,
     ("tan", ZERO): ZERO,
     ("sec", ZERO): ONE,
-    ("sin", Name("pi")): ZERO,
-    ("cos", Name("pi")): number(-1),
     ("asin", ZERO): ZERO,
     ("atan", ZERO): ZERO,
     ("sinh", ZERO): ZERO,
@@ -34,7 +34,10 @@ KNOWN_VALUES: dict[tuple[str, Tree], Tree] = {
     ("Phi", ZERO): HALF,
     ("softplus", ZERO): Apply("log", (number(2),)),
     ("relu", ZERO): ZERO,
+    **known_angles(),
+    ("atan", ONE): Apply("div", (PI, number(4))),
 }
+"""(function, argument) -> the value that is written out."""
 
 
 def textbook(tree: Tree) -> Tree:
@@ -123,7 +126,10 @@ def _times(coefficient: Fraction, rest: Tree) -> Tree:
 
 
 def _power(base: Tree, exponent: Tree) -> Tree:
-    """Return (x^m)^n as x^(mn) for whole m, n."""
+    """Return (x^m)^n as x^(mn) for whole m, n; powers of constants worked out where they are plain again."""
+    known = _constant_power(base, exponent)
+    if known is not None:
+        return known
     if isinstance(base, Apply) and base.head == "pow":
         inner, outer = _whole(base.args[1]), _whole(exponent)
         if inner is not None and outer is not None:
@@ -132,6 +138,22 @@ def _power(base: Tree, exponent: Tree) -> Tree:
     if whole is not None and whole < 0:
         return quotient(ONE, raised(base, number(-whole)))
     return raised(base, exponent)
+
+
+def _constant_power(base: Tree, exponent: Tree) -> Tree | None:
+    """Return 4^(-3/2) as 1/8, sqrt(2)^3 as 2 sqrt(2), (sqrt(3)/2)^2 as 3/4; None where nothing is simpler."""
+    if isinstance(base, Number) and isinstance(exponent, Number):
+        value = exact_number(Apply("pow", (base, exponent)))
+        return Number(value) if value is not None and exponent.value.denominator != 1 else None
+    whole = _whole(exponent)
+    if whole is None or whole < 2 or not isinstance(base, Apply):
+        return None
+    if base.head == "sqrt" and isinstance(base.args[0], Number):
+        outside = raised(base.args[0], number(whole // 2))
+        return product([outside, base]) if whole % 2 else outside
+    if base.head == "div" and isinstance(base.args[1], Number) and not free_names(base):
+        return quotient(_power(base.args[0], exponent), raised(base.args[1], exponent))
+    return None
 
 
 def _whole(tree: Tree) -> int | None:
@@ -145,8 +167,8 @@ def _joined(tree: Apply) -> Tree:
     if coefficient is None:
         return tidy(tree)
     ordered = sorted(powers.items(), key=_rank)
-    above = [raised(base, number(exponent)) for base, exponent in ordered if exponent > 0]
-    below = [raised(base, number(-exponent)) for base, exponent in ordered if exponent < 0]
+    above = [_power(base, number(exponent)) for base, exponent in ordered if exponent > 0]
+    below = [_power(base, number(-exponent)) for base, exponent in ordered if exponent < 0]
     if coefficient.denominator == 1 and not below:
         return product([Number(coefficient), *above])
     bottom = product([number(coefficient.denominator), *below])
