@@ -117,12 +117,16 @@ def today() -> "date":
 def progress(catalog: "Catalog") -> "Progress":
     """Return the numbers of the learner; those of a learner without a database are all zero."""
     from calcquiz.report.stats import progress as counted
+    from calcquiz.schedule.replay import observations
+    from calcquiz.session.agenda import model_in_effect
     from calcquiz.storage.folders import DATABASE
 
     if not (home() / DATABASE).exists():
         return counted(catalog.usable, (), {}, today())
     with log() as opened:
-        return counted(catalog.usable, opened.events(), opened.cards(), today())
+        events = opened.events()
+        decay = model_in_effect(opened, settings()).decay
+        return counted(catalog.usable, events, opened.cards(), today(), decay=decay, observed=observations(events))
 
 
 def last_session() -> "LastSession | None":

@@ -24,7 +24,7 @@ def stats(
     if json:
         from json import dumps
 
-        show_json(dumps(asdict(progress)))
+        show_json(dumps(asdict(progress), default=str))
         return
     style = make.style(plain=plain)
     titles = {str(chapter.number): chapter.title for chapter in catalog.chapters}

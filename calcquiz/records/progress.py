@@ -1,6 +1,9 @@
 """Progress: what the log and the cards say about a learner, in numbers."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from calcquiz.records.retention import Retention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +57,9 @@ class Progress:
     """Named mistakes and how often each was made, the commonest first."""
     overridden: int
     """Ratings that the learner changed: the honest error rate of the rating rule."""
+    rated: int = 0
+    """Questions with a rating."""
+    days: tuple[tuple[date, int], ...] = ()
+    """Questions on each study day of the last 12 weeks, whole weeks from Monday on, up to today."""
+    retention: tuple[Retention, ...] = ()
+    """Groups with at least one review."""

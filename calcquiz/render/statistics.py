@@ -1,13 +1,15 @@
 """What `stats` prints: today, the chapters and sections, the weakest skills and the commonest mistakes."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from rich.text import Text
 
 from calcquiz.records.progress import Progress, Share
 from calcquiz.render.style import Style
 from calcquiz.render.tables import Column, table_lines
-from calcquiz.render.words import counted, sentence
+from calcquiz.render.words import MONTHS, WEEKDAYS, counted, sentence
+from calcquiz.render.words import day as day_in_words
 from calcquiz.render.wrap import words_of, wrap
 
 MOST_LISTED = 5
@@ -21,6 +23,9 @@ COLUMNS = (
     Column(heading="settled", right=True, drop=1),
     Column(heading="right at once", right=True),
 )
+HEAT, HEAT_ASCII = "·░▒█", ".-+#"
+HEAT_BOUNDS = (1, 5, 15)
+"""Questions a day from which a day is darker."""
 SETTLED = "Settled: the next review is at least three weeks after the last one."
 
 
@@ -41,9 +46,13 @@ def statistics_lines(progress: Progress, titles: Mapping[str, str], style: Style
         lines += gap + _weakest(progress, style)
     if progress.mistakes:
         lines += gap + _mistakes(progress, style)
+    if progress.retention:
+        lines += gap + _retention(progress, style)
     if progress.overridden:
-        lines += gap + sentence(f"You changed {counted(progress.overridden, 'rating')} yourself.", style)
-    return lines
+        share = f"{round(100 * progress.overridden / max(1, progress.rated))} %"
+        changed = f"You changed {counted(progress.overridden, 'rating')} yourself, {share} of all."
+        lines += gap + sentence(changed, style)
+    return lines + (gap + heat_map_lines(progress.days, style) if progress.days else [])
 
 
 def _today(progress: Progress, style: Style) -> list[Text]:
@@ -114,6 +123,65 @@ def _weakest(progress: Progress, style: Style) -> list[Text]:
 def _mistakes(progress: Progress, style: Style) -> list[Text]:
     rows = [(name, counted(count, "time")) for name, count in progress.mistakes[:MOST_LISTED]]
     return _short_table("Commonest mistakes", rows, style)
+
+
+def _retention(progress: Progress, style: Style) -> list[Text]:
+    """Return what the memory model foretold beside what came true."""
+    rows = [
+        (group.name, f"{round(100 * group.foretold)} %", f"{round(100 * group.true)} %", str(group.reviews))
+        for group in progress.retention
+    ]
+    heading = "Remembered at review"
+    if style.plain:
+        told = [f"{name}: {true} of {count}, {foretold} was foretold." for name, foretold, true, count in rows]
+        return [Text(f"{heading}:"), *(line for text in told for line in wrap(words_of(text), style.width, rest="  "))]
+    columns = (
+        Column(heading=heading),
+        Column(heading="foretold", right=True),
+        Column(heading="true", right=True),
+        Column(heading="reviews", right=True),
+    )
+    return table_lines(columns, [("", rows)], style)
+
+
+def heat_map_lines(days: Sequence[tuple[date, int]], style: Style) -> list[Text]:
+    """Return the days of study of the last 12 weeks, a column a week, a row a day of the week."""
+    asked = [(day, count) for day, count in days if count]
+    total = f"{counted(sum(count for _, count in asked), 'question')} on {counted(len(asked), 'day')} in 12 weeks"
+    if style.plain:
+        most = max(asked, key=lambda entry: entry[1], default=None)
+        busiest = f", most on {day_in_words(most[0].isoformat()).removeprefix('on ')}: {most[1]}" if most else ""
+        return sentence(f"{total}{busiest}.", style)
+    glyphs = HEAT_ASCII if style.ascii_only else HEAT
+    lines = sentence(total, style, "bold")
+    weeks = [dict(days[start : start + 7]) for start in range(0, len(days), 7)]
+    for weekday, name in enumerate(WEEKDAYS):
+        cells = [_glyph(week, weekday, glyphs) for week in weeks]
+        lines.append(Text(f"{style.indent}{name[:3]}  {' '.join(cells)}".rstrip()))
+    below = (_months(days), _legend(glyphs))
+    return [*lines, *(Text(f"{style.indent}     {text}".rstrip(), "dim") for text in below)]
+
+
+def _glyph(week: Mapping[date, int], weekday: int, glyphs: str) -> str:
+    count = next((count for day, count in week.items() if day.weekday() == weekday), None)
+    if count is None:
+        return " "
+    return glyphs[sum(count >= bound for bound in HEAT_BOUNDS)]
+
+
+def _legend(glyphs: str) -> str:
+    _, some, many = HEAT_BOUNDS
+    return f"{glyphs[1]} up to {some - 1}  {glyphs[2]} up to {many - 1}  {glyphs[3]} more"
+
+
+def _months(days: Sequence[tuple[date, int]]) -> str:
+    """Return the names of months under the weeks in which they begin."""
+    line = ""
+    for column, (monday, _) in enumerate(days[::7]):
+        begins = column == 0 or monday.month != days[7 * (column - 1)][0].month
+        if begins and len(line) <= 2 * column:
+            line = line.ljust(2 * column) + MONTHS[monday.month - 1][:3]
+    return line
 
 
 def _short_table(heading: str, rows: Sequence[tuple[str, str]], style: Style) -> list[Text]:

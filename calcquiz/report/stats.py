@@ -5,15 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from calcquiz.records.bank import Facts
-from calcquiz.records.card import FSRS_DECAY, Card
+from calcquiz.records.card import FSRS_DECAY, MATURE_INTERVAL_DAYS, Card
 from calcquiz.records.event import Event, EventKind, standing
 from calcquiz.records.progress import Progress, Share, Weakness
 from calcquiz.records.rating import Rating
+from calcquiz.records.retention import Observation, Retention
 from calcquiz.records.verdict import Outcome
 
 RECENT_QUESTIONS = 5
 MOST_WEAKNESSES = 5
 MOST_MISTAKES = 5
+WEEKS = 12
+"""Of the heat map."""
+RECENT_DAYS = 30
 FREE_DAY_EVERY = 7
 """A streak survives one day without a question in so many days."""
 
@@ -25,6 +29,7 @@ def progress(
     day: date,
     *,
     decay: float = FSRS_DECAY,
+    observed: Sequence[Observation] = (),
 ) -> Progress:
     """Return what the log and the cards say on a study day.
 
@@ -34,6 +39,7 @@ def progress(
         cards: By skill.
         day: Today.
         decay: The exponent of the forgetting curve of the weights in effect.
+        observed: The answers that moved the memory, with what was foretold of them.
     """
     stands = standing(events)
     kept = _after_resets(stands)
@@ -53,6 +59,9 @@ def progress(
         weakest=_weakest(first, rated, cards, day, decay),
         mistakes=_commonest_mistakes(kept),
         overridden=sum(event.uid in rated and rated[event.uid] != event.rating for event in ended),
+        rated=sum(event.rating is not None for event in ended),
+        days=days_of_study((event.study_day for event in done), day),
+        retention=retention(observed, day),
     )
 
 
@@ -78,6 +87,34 @@ def streak(days: Iterable[date], today: date) -> int:
                 return count
             last_free = day
         day -= timedelta(days=1)
+
+
+def days_of_study(days: Iterable[date], today: date) -> tuple[tuple[date, int], ...]:
+    """Return how many questions each day had, from a Monday eleven weeks before this week's, up to today."""
+    asked = Counter(days)
+    first = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
+    return tuple((day, asked[day]) for n in range((today - first).days + 1) if (day := first + timedelta(days=n)))
+
+
+def retention(observed: Sequence[Observation], today: date) -> tuple[Retention, ...]:
+    """Return the reviews of each group, what was foretold of them and what came of them."""
+    reviews = [one for one in observed if one.recall is not None]
+    groups = {
+        "all": reviews,
+        "last 30 days": [one for one in reviews if (today - one.study_day).days < RECENT_DAYS],
+        "young": [one for one in reviews if one.interval_days < MATURE_INTERVAL_DAYS],
+        "mature": [one for one in reviews if one.interval_days >= MATURE_INTERVAL_DAYS],
+    }
+    return tuple(_retention(name, group) for name, group in groups.items() if group)
+
+
+def _retention(name: str, group: Sequence[Observation]) -> Retention:
+    return Retention(
+        name=name,
+        reviews=len(group),
+        foretold=sum(one.recall or 0.0 for one in group) / len(group),
+        true=sum(one.recalled for one in group) / len(group),
+    )
 
 
 def _after_resets(events: Sequence[Event], *, of_all_only: bool = False) -> list[Event]:

@@ -6,6 +6,7 @@ from functools import cache
 
 from calcquiz.records.card import Card
 from calcquiz.records.event import ENDS_A_QUESTION, Event, EventKind, undone_uids
+from calcquiz.records.retention import Observation
 from calcquiz.schedule.engine import Model
 from calcquiz.schedule.moves import classify_answer, record_credit, record_extra, record_review
 
@@ -31,13 +32,26 @@ def corrections(events: Iterable[Event]) -> Corrections:
     return Corrections(undone=undone, overrides={event.detail["uid"]: event for event in overrides})
 
 
-def replay(events: Iterable[Event], given: Corrections | None = None) -> dict[str, Card]:
+def observations(events: Iterable[Event], given: Corrections | None = None) -> list[Observation]:
+    """Return every answer that moved the memory, in the log's order, with the recall that was foretold of it.
+
+    The arguments are those of `replay`. What was reset since is left out.
+    """
+    found: list[Observation] = []
+    replay(events, given, found)
+    return found
+
+
+def replay(
+    events: Iterable[Event], given: Corrections | None = None, observed: list[Observation] | None = None
+) -> dict[str, Card]:
     """Return the card of every skill that the events imply.
 
     Args:
         events: A history, in any order; answer events and the like are passed over.
         given: The corrections of the whole history. When they are given, events are taken as they
             come and must be in the log's order: so a long history need not fit in memory.
+        observed: Takes an observation of each answer that moves the memory.
     """
     if given is None:
         events = sorted(events, key=lambda event: event.order)
@@ -51,8 +65,10 @@ def replay(events: Iterable[Event], given: Corrections | None = None) -> dict[st
             parameters = tuple(event.detail["parameters"])
         elif event.kind is EventKind.RESET:
             _reset(cards, event)
+            if observed is not None:
+                observed[:] = [one for one in observed if event.skill not in {None, one.skill}]
         else:
-            _fold(cards, event, given, parameters)
+            _fold(cards, event, given, parameters, observed)
     return cards
 
 
@@ -76,7 +92,13 @@ def _reset(cards: dict[str, Card], event: Event) -> None:
         cards.pop(event.skill, None)
 
 
-def _fold(cards: dict[str, Card], event: Event, given: Corrections, parameters: tuple[float, ...] | None) -> None:
+def _fold(
+    cards: dict[str, Card],
+    event: Event,
+    given: Corrections,
+    parameters: tuple[float, ...] | None,
+    observed: list[Observation] | None,
+) -> None:
     """Move the card of the event's skill; an answer is classified anew, since what came before may differ."""
     skill = event.skill
     if skill is None:
@@ -88,11 +110,27 @@ def _fold(cards: dict[str, Card], event: Event, given: Corrections, parameters: 
             return
         kind = classify_answer(card, event.study_day, is_reask=event.kind is EventKind.REASK)
         if card is None or kind is EventKind.REVIEW:
-            cards[skill], _ = record_review(card, event, model=_model_of(event, parameters))
+            model = _model_of(event, parameters)
+            if observed is not None:
+                observed.append(_observation(card, event, model))
+            cards[skill], _ = record_review(card, event, model=model)
         else:
             cards[skill] = record_extra(card, event)
     elif event.kind is EventKind.IMPLICIT and card is not None:
         cards[skill] = record_credit(card, event)
+
+
+def _observation(card: Card | None, event: Event, model: Model) -> Observation:
+    assert event.skill is not None
+    assert event.rating is not None
+    return Observation(
+        skill=event.skill,
+        study_day=event.study_day,
+        elapsed_days=card.elapsed_days(event.study_day) if card else 0,
+        interval_days=card.interval_days if card else 0,
+        recall=card.recall(event.study_day, model.decay) if card else None,
+        rating=event.rating,
+    )
 
 
 def _as_overridden(event: Event, override: Event | None) -> Event:

@@ -10,8 +10,9 @@ from calcquiz.records.card import Card
 from calcquiz.records.event import Event, EventKind
 from calcquiz.records.progress import Share, Weakness
 from calcquiz.records.rating import Rating
+from calcquiz.records.retention import Observation
 from calcquiz.records.verdict import Outcome
-from calcquiz.report.stats import progress, streak
+from calcquiz.report.stats import days_of_study, progress, retention, streak
 
 MONDAY = date(2026, 3, 2)
 FRIDAY = date(2026, 3, 6)
@@ -170,3 +171,38 @@ def days(text):
 )
 def test_a_streak_forgives_one_day_a_week(studied, length):
     assert streak(days(studied), FRIDAY) == length
+
+
+def observation(day, recall, rating, interval=5):
+    return Observation(
+        skill="power-rule",
+        study_day=day,
+        elapsed_days=interval,
+        interval_days=interval,
+        recall=recall,
+        rating=Rating(rating),
+    )
+
+
+def test_what_was_remembered_stands_beside_what_was_foretold():
+    seen = [
+        observation(MONDAY, None, 1, 0),  # a first answer: nothing to remember
+        observation(MONDAY, 0.9, 3),
+        observation(FRIDAY, 0.8, 1),
+        observation(FRIDAY, 0.7, 2, 30),
+        observation(FRIDAY - timedelta(days=40), 1.0, 3),
+    ]
+    everything, recent, young, mature = retention(seen, FRIDAY)
+    assert (everything.reviews, everything.true) == (4, 0.75)
+    assert everything.foretold == pytest.approx(0.85)
+    assert (recent.name, recent.reviews) == ("last 30 days", 3)
+    assert (young.reviews, young.true) == (3, pytest.approx(2 / 3))
+    assert (mature.name, mature.reviews, mature.true) == ("mature", 1, 1.0)
+    assert retention(seen[:1], FRIDAY) == ()
+
+
+def test_the_heat_map_begins_on_a_monday_eleven_weeks_before_this_one():
+    days = days_of_study([MONDAY, MONDAY, FRIDAY, FRIDAY - timedelta(weeks=30)], FRIDAY)
+    assert days[0] == (MONDAY - timedelta(weeks=11), 0)
+    assert days[-5:] == ((MONDAY, 2), *((MONDAY + timedelta(days=n), 0) for n in (1, 2, 3)), (FRIDAY, 1))
+    assert sum(count for _, count in days) == 3

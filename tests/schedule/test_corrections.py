@@ -7,7 +7,7 @@ from calcquiz.records.event import EventKind
 from calcquiz.records.rating import Rating
 from calcquiz.schedule.cards import last_question, moved_skills, overriding, record_answer, undoing
 from calcquiz.schedule.engine import Model
-from calcquiz.schedule.replay import corrections, parameters_in_effect, replay, replay_skill
+from calcquiz.schedule.replay import corrections, observations, parameters_in_effect, replay, replay_skill
 
 GOOD = Rating.GOOD
 
@@ -158,3 +158,20 @@ def test_an_answer_given_while_the_clock_was_wrong_counts_at_its_place(ended):
     assert (event.kind, card.first_day, card.last_day) == (EventKind.REVIEW, late.study_day, date(2031, 1, 1))
     assert event.due_day == card.due_day
     assert card == replay_skill("a", [*log, event])
+
+
+def test_each_answer_that_moved_the_memory_is_observed_with_the_recall_that_was_foretold(ended):
+    monday, later = date(2026, 3, 2), date(2026, 3, 9)
+    log, cards = written(ended, ("a", 3, monday), ("a", 3, monday), ("a", 1, later), ("b", 3, later))
+    first, second, other = observations(log)
+    assert (first.recall, first.elapsed_days, first.recalled) == (None, 0, True)  # the extra answer is not there
+    assert (second.elapsed_days, second.recalled) == (7, False)
+    assert 0.7 < second.recall < 0.9
+    assert other.skill == "b"
+    assert cards["a"].repetitions == 2
+
+
+def test_what_was_reset_is_observed_no_more(ended):
+    log, _ = written(ended, ("a", 3), ("b", 3))
+    reset = replace(ended("a", None), kind=EventKind.RESET)
+    assert [one.skill for one in observations([*log, reset])] == ["b"]
