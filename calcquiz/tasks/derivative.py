@@ -4,14 +4,14 @@ from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.tree import ONE, Tree
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks.neat import neat
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.points import compare, sample_points
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, whole_number
-from calcquiz.tasks.textbook import textbook
 
 
 def key(args: Args, _: Setting) -> Tree:
-    """Return the derivative in textbook form."""
+    """Return the derivative in the form in which a lecturer leaves it."""
     return nth_derivative(args[0], name_of(args[1]), order(args))
 
 
@@ -21,9 +21,9 @@ def order(args: Args) -> int:
 
 
 def nth_derivative(tree: Tree, name: str, times: int) -> Tree:
-    """Return the derivative taken several times, tidied after each."""
+    """Return the derivative taken several times, put in order after each."""
     for _ in range(times):
-        tree = textbook(differentiate(tree, name))
+        tree = neat(differentiate(tree, name))
     return tree
 
 
