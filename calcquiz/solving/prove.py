@@ -19,7 +19,8 @@ ENOUGH = 3
 """Points at which both sides must have been compared."""
 ACCURACY = 1e-10
 DIGITS = 20
-PER_STRATUM = 2
+PER_STRATUM = (2, 15)
+"""Points in each stratum: the second time for what has values on a short interval only, as arcsin(3x - 5)."""
 CONTAINERS = frozenset({"vector", "list", "set"})
 
 
@@ -112,6 +113,7 @@ def _points(names: frozenset[str], setting: Setting, seed: str) -> Iterator[Mapp
     from mpmath import mpf
 
     yield from sample_points(names, setting.variables)
-    points = stratified(sorted(names), domain_of(setting), seeded(seed), per_stratum=PER_STRATUM)
-    for index in range(len(points)):
-        yield {name: mpf(value.numerator) / value.denominator for name, value in points.row(index).items()}
+    for count in PER_STRATUM:
+        points = stratified(sorted(names), domain_of(setting), seeded(seed), per_stratum=count)
+        for index in range(len(points)):
+            yield {name: mpf(value.numerator) / value.denominator for name, value in points.row(index).items()}
