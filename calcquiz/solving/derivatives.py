@@ -1,89 +1,144 @@
-"""Derivatives, rule by rule: the outermost operation of what is still to be differentiated decides."""
+"""Derivatives, worked: rule by rule until nothing is left to differentiate, then put in order."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from calcquiz.algebra.differentiate import OUTER, differentiate
-from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
-from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Number, Tree, call, free_names, number
+from calcquiz.algebra.differentiate import differentiate
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tidy import tidy
+from calcquiz.algebra.tree import Apply, Name, Tree, size
 from calcquiz.records.derivation import Level
-from calcquiz.solving.sheet import Sheet, UnworkedError
-from calcquiz.solving.words import equation, listed, tex
+from calcquiz.solving.derivative_steps import Differential, is_plain, rewriting
+from calcquiz.solving.sheet import Chain, Sheet
+from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
+from calcquiz.tasks.common_factors import shared_front
 from calcquiz.tasks.derivative import order
+from calcquiz.tasks.factors import form_of, joined, term_of, terms_of, tree_of
+from calcquiz.tasks.neat import Act, Line, neat_lines
 from calcquiz.tasks.task import Args, name_of
-from calcquiz.tasks.textbook import textbook
 
-E = Name("e")
-ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rewriting:
-    """What a rule makes of one derivative that is still to be taken."""
-
-    rule: str
-    became: Tree
-    why: str
-    aside: str = ""
-    level: Level = Level.NORMAL
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differential:
-    """How a derivative that is still to be taken is written: `derivative(…, x)` or `partial(…, x)`."""
-
-    variable: str
-    head: str = "derivative"
-
-    def of(self, tree: Tree) -> Tree:
-        """Return the derivative of the tree, still to be taken, 0 and 1 at once."""
-        if self.variable not in free_names(tree):
-            return ZERO
-        return ONE if tree == Name(self.variable) else Apply(self.head, (tree, Name(self.variable)))
-
-    def holds(self, tree: Tree) -> bool:
-        """Return whether the variable stands in the tree."""
-        return self.variable in free_names(tree)
-
-    def value(self, tree: Tree) -> Tree:
-        """Return the derivative of the tree, worked out."""
-        return textbook(differentiate(tree, self.variable))
+__all__ = ["WORKERS", "Differential", "derivative", "differentiated", "is_plain"]
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+UNTOUCHED = frozenset({"derivative", "partial"})
+IN_PASSING = {Act.JOIN: 3, Act.CANCEL: 1}
+"""What changes the size by so few nodes is no line of its own."""
+IDENTITIES = (
+    ({"sin", "cos"}, r"$\sin^2 u + \cos^2 u = 1$"),
+    ({"cosh", "sinh"}, r"$\cosh^2 u - \sinh^2 u = 1$"),
+    ({"sec", "tan"}, r"$\sec^2 u - \tan^2 u = 1$"),
+    ({"csc", "cot"}, r"$\csc^2 u - \cot^2 u = 1$"),
+)
 
 
 def derivative(args: Args, sheet: Sheet) -> Tree:
     """Work `derivative(f, x[, n])`: each order in a chain of its own."""
-    function, name = args[0], name_of(args[1])
+    function, way = args[0], Differential(variable=name_of(args[1]))
     times = order(args)
     if times == 1:
-        return differentiated(function, Differential(variable=name), sheet)
+        return differentiated(function, way, sheet)
     found = function
     for turn in range(1, times + 1):
-        ordinal = ORDINALS[turn] if turn < len(ORDINALS) else f"{turn}th"
-        sheet.say(f"The {ordinal} derivative:", rule="repeat" if turn > 1 else "", level=Level.BRIEF)
-        found = differentiated(found, Differential(variable=name), sheet)
-    sheet.chain(Apply("derivative", args)).to("repeat", found, f"Differentiated {times} times.")
+        found = differentiated(found, way, sheet, lead=f"The {ordinal(turn)} derivative.")
+    sheet.chain(Apply("derivative", args)).to("repeat", found, f"So this is the {ordinal(times)} derivative.")
     return found
 
 
-def differentiated(function: Tree, way: Differential, sheet: Sheet) -> Tree:
-    """Write the chain of one derivative and return its end, in textbook form.
+def ordinal(turn: int) -> str:
+    """Return which one: first, second and so on."""
+    return ORDINALS[turn] if turn < len(ORDINALS) else f"{turn}th"
+
+
+def differentiated(function: Tree, way: Differential, sheet: Sheet, lead: str = "") -> Tree:
+    """Write the chain of one derivative and return its end, in the form of the key.
+
+    Args:
+        function: What is differentiated.
+        way: With respect to what, and how it is written.
+        sheet: Where the chain is written.
+        lead: A sentence in front of the first reason.
 
     Raises:
         UnworkedError: a function in it has no derivative here.
     """
-    start = Apply(way.head, (function, Name(way.variable)))
+    start = way.pending(function)
     chain = sheet.chain(start)
-    first = True
+    _simplified_first(function, way, chain, lead)
+    expected = tidy(differentiate(chain.now.args[0] if isinstance(chain.now, Apply) else function, way.variable))
+    first = chain.now == start
     while (node := _next(chain.now, way)) is not None:
         made = rewriting(node.args[0], way)
         level = Level.BRIEF if first else made.level
-        chain.rewrite(made.rule, node, made.became, made.why, aside=made.aside, level=level)
+        chain.rewrite(
+            made.rule,
+            node,
+            made.became,
+            f"{lead} {made.why}".strip() if first else made.why,
+            aside=made.aside,
+            level=level,
+            clean=lambda tree: _ordered(tidy(tree), expected),
+        )
         first = False
-    chain.to("simplify", textbook(chain.now), "Simplify.", level=Level.NORMAL)
-    expected = way.value(function)
-    chain.to("simplify", expected, "Simplify.", level=Level.NORMAL)
-    return chain.now
+    put_in_order(chain)
+    key = way.value(function)
+    if to_text(chain.now) != to_text(key):
+        chain.to("simplify", key, "Simplify.", level=Level.NORMAL)
+    return key
+
+
+def _simplified_first(function: Tree, way: Differential, chain: Chain, lead: str) -> None:
+    """Write a product or quotient of powers as one power before anything is differentiated: x^2 sqrt(x) is x^(5/2)."""
+    if not (isinstance(function, Apply) and function.head in {"mul", "div"} and way.holds(function)):
+        return
+    term = term_of(joined(function))
+    moving = [base for base, exponent in term.powers if way.holds(base) or way.holds(exponent)]
+    made = tree_of([term])
+    if len(moving) <= 1 and moving in ([], [Name(way.variable)]) and size(made) < size(function):
+        why = f"{lead} Simplify first: the function is {tex(made)}.".strip()
+        chain.to("rewrite-power", way.pending(made), why, aside="Then use the power rule.")
+
+
+def _ordered(tree: Tree, expected: Tree) -> Tree:
+    """Return the tree with its factors in the order of the key, where it is the same formula."""
+    return expected if form_of(tree) == form_of(expected) else tree
+
+
+def put_in_order(chain: Chain, *, level: Level = Level.NORMAL) -> None:
+    """Write the lines from what the rules leave to what a lecturer leaves."""
+    for line in neat_lines(chain.now):
+        if to_text(line.tree) != to_text(chain.now):
+            shown = Level.FULL if _is_in_passing(line, chain.now) else level
+            chain.to("simplify", line.tree, why_neat(line, chain.now), level=shown)
+
+
+def _is_in_passing(line: Line, before: Tree) -> bool:
+    """Return whether little changes: the order of factors, or where a sign stands."""
+    return abs(size(before) - size(line.tree)) <= IN_PASSING.get(line.act, -1)
+
+
+def why_neat(line: Line, before: Tree) -> str:
+    """Return in words how a formula was put in order."""
+    if line.act is Act.TAKE_OUT:
+        return _why_taken_out(before)
+    if line.act is Act.SQUARES:
+        text = to_text(before)
+        used = [said for heads, said in IDENTITIES if all(f"{head}(" in text for head in heads)]
+        return f"Use {used[0]}." if len(used) == 1 else "Use that these squares add up to a constant."
+    return WHY[line.act]
+
+
+def _why_taken_out(before: Tree) -> str:
+    front = shared_front(terms_of(before))
+    if front is None:
+        return "Take out the common factor."
+    tree = tree_of([front])
+    below = tree.args[1] if isinstance(tree, Apply) and tree.head == "div" else None
+    over = f"Write it over the common denominator {tex(below)}." if below is not None else ""
+    return over or f"Take out the common factor {tex(tree)}."
+
+
+WHY = {
+    Act.JOIN: "Simplify.",
+    Act.CANCEL: "Simplify the fraction.",
+    Act.MULTIPLY_OUT: "Multiply out and collect like terms.",
+}
 
 
 def _next(tree: Tree, way: Differential) -> Apply | None:
@@ -99,215 +154,5 @@ def _untaken(tree: Tree, way: Differential) -> list[Apply]:
         return [tree]
     return [node for arg in tree.args for node in _untaken(arg, way)]
 
-
-def is_plain(tree: Tree, way: Differential) -> bool:
-    """Return whether the derivative is taken in passing: polynomials, and table functions of a linear argument."""
-    if not way.holds(tree) or isinstance(tree, Name | Number):
-        return True
-    if tree.head in {"add", "neg"}:
-        return all(is_plain(arg, way) for arg in tree.args)
-    if tree.head == "mul":
-        moving = [factor for factor in tree.args if way.holds(factor)]
-        return len(moving) == 1 and is_plain(moving[0], way)
-    if tree.head == "div" and not way.holds(tree.args[1]):
-        return is_plain(tree.args[0], way)
-    if tree.head == "pow":
-        base, exponent = tree.args
-        if way.holds(base):
-            return base == Name(way.variable) and not way.holds(exponent)
-        return is_linear(exponent, way)
-    return len(tree.args) == 1 and tree.head in {*OUTER, "log"} and is_linear(tree.args[0], way)
-
-
-def is_linear(tree: Tree, way: Differential) -> bool:
-    """Return whether a formula is a x + b."""
-    return not way.holds(way.value(tree)) if _is_polynomial(tree) else False
-
-
-def _is_polynomial(tree: Tree) -> bool:
-    if not isinstance(tree, Apply):
-        return True
-    return tree.head in {"add", "mul", "neg", "div"} and all(_is_polynomial(arg) for arg in tree.args)
-
-
-def rewriting(tree: Tree, way: Differential) -> Rewriting:
-    """Return what the rule for the outermost operation makes of the derivative of a tree.
-
-    Raises:
-        UnworkedError: no rule fits.
-    """
-    if not way.holds(tree):
-        return Rewriting(rule="constant", became=ZERO, why=f"{tex(tree)} is a constant.", level=Level.FULL)
-    if isinstance(tree, Name | Number):
-        return Rewriting(rule="identity", became=ONE, why=f"The derivative of {tex(tree)} is 1.", level=Level.FULL)
-    rule = STRUCTURE.get(tree.head)
-    made = rule(tree, way) if rule else _of_function(tree, way)
-    if is_plain(tree, way):
-        return Rewriting(rule=made.rule, became=made.became, why=made.why, level=Level.FULL)
-    return made
-
-
-def _sum(tree: Apply, way: Differential) -> Rewriting:
-    return Rewriting(rule="sum", became=total([way.of(term) for term in tree.args]), why="Differentiate term by term.")
-
-
-def _negative(tree: Apply, way: Differential) -> Rewriting:
-    became = negate(way.of(tree.args[0]))
-    return Rewriting(rule="multiple", became=became, why="The minus sign stays in front.", level=Level.FULL)
-
-
-def _product(tree: Apply, way: Differential) -> Rewriting:
-    fixed = [factor for factor in tree.args if not way.holds(factor)]
-    moving = [factor for factor in tree.args if way.holds(factor)]
-    if fixed:
-        became = product([*fixed, way.of(product(moving))])
-        why = f"The constant factor {tex(product(fixed))} stays in front."
-        return Rewriting(rule="multiple", became=became, why=why, level=Level.FULL)
-    terms = [product([*moving[:place], way.of(factor), *moving[place + 1 :]]) for place, factor in enumerate(moving)]
-    letters = ("u", "v", "w")
-    if len(moving) > len(letters):
-        return Rewriting(rule="product", became=total(terms), why="Product rule: differentiate each factor in turn.")
-    named = list(zip(letters, moving, strict=False))
-    pattern = "(u v)' = u' v + u v'" if len(moving) == 2 else "(u v w)' = u' v w + u v' w + u v w'"
-    meaning = listed([equation(letter, factor) for letter, factor in named])
-    return Rewriting(
-        rule="product", became=total(terms), why=f"Product rule ${pattern}$ with {meaning}.", aside=_asides(named, way)
-    )
-
-
-def _asides(named: list[tuple[str, Tree]], way: Differential) -> str:
-    """Return the derivatives of the named parts that are taken in passing: Here u' = 2x and v' = 3 cos 3x."""
-    known = [equation(f"{letter}'", way.value(part)) for letter, part in named if is_plain(part, way)]
-    return f"Here {listed(known)}." if known else ""
-
-
-def _quotient(tree: Apply, way: Differential) -> Rewriting:
-    above, below = tree.args
-    if not way.holds(below):
-        why = f"The constant {tex(below)} below stays."
-        return Rewriting(rule="multiple", became=quotient(way.of(above), below), why=why, level=Level.FULL)
-    if not way.holds(above):
-        return _reciprocal(above, below, way)
-    top = total([product([way.of(above), below]), negate(product([above, way.of(below)]))])
-    named = [("u", above), ("v", below)]
-    why = (
-        "Quotient rule $\\left(\\frac{u}{v}\\right)' = \\frac{u' v - u v'}{v^2}$ "
-        f"with {equation('u', above)} and {equation('v', below)}."
-    )
-    return Rewriting(rule="quotient", became=quotient(top, raised(below, TWO)), why=why, aside=_asides(named, way))
-
-
-def _reciprocal(above: Tree, below: Tree, way: Differential) -> Rewriting:
-    """Return c/x^n as a power, c/v by the reciprocal rule."""
-    variable = Name(way.variable)
-    base, exponent = below.args if isinstance(below, Apply) and below.head == "pow" else (below, ONE)
-    if base == variable and isinstance(exponent, Number):
-        became = product([above, way.of(Apply("pow", (variable, number(-exponent.value))))])
-        why = (
-            f"Write {tex(quotient(ONE, below))} as the power {tex(Apply('pow', (variable, number(-exponent.value))))}."
-        )
-        return Rewriting(rule="rewrite-power", became=became, why=why, level=Level.FULL)
-    why = f"Reciprocal rule $\\left(\\frac{{1}}{{v}}\\right)' = -\\frac{{v'}}{{v^2}}$ with {equation('v', below)}."
-    became = negate(quotient(product([above, way.of(below)]), raised(below, TWO)))
-    return Rewriting(rule="reciprocal", became=became, why=why, aside=_asides([("v", below)], way))
-
-
-def _power(tree: Apply, way: Differential) -> Rewriting:
-    base, exponent = tree.args
-    if not way.holds(exponent):
-        outer = product([exponent, raised(base, tidy(total([exponent, number(-1)])))])
-        if base == Name(way.variable):
-            why = f"Power rule: the exponent {tex(exponent)} comes to the front and is lowered by one."
-            return Rewriting(rule="power", became=outer, why=why, level=Level.FULL)
-        return _chained(base, outer, raised(Name("u"), exponent), way)
-    if base == E:
-        return _chained(exponent, tree, raised(E, Name("u")), way)
-    if not way.holds(base):
-        outer = product([call("log", base), tree])
-        if exponent == Name(way.variable):
-            why = f"The derivative of {tex(tree)} is {tex(outer)}."
-            return Rewriting(rule="exponential", became=outer, why=why, level=Level.FULL)
-        return _chained(exponent, outer, raised(base, Name("u")), way)
-    logarithm = product([exponent, call("log", base)])
-    meant = listed([equation("y", tree), equation(r"\ln y", logarithm)])
-    moving = tex(Name(way.variable))
-    why = f"Base and exponent both depend on {moving}: take logarithms. With {meant}, $y' = y (\\ln y)'$."
-    return Rewriting(rule="logarithmic", became=product([tree, way.of(logarithm)]), why=why)
-
-
-def _chained(inner: Tree, outer: Tree, pattern: Tree, way: Differential) -> Rewriting:
-    """Return the chain rule: the outer derivative, already at the inner function, times the inner derivative."""
-    why = f"Chain rule: outside {tex(pattern)}, inside {equation('u', inner)}."
-    known = equation("u'", way.value(inner))
-    aside = f"Inside, {known}." if is_plain(inner, way) else ""
-    became = _times_inner(way.of(inner), outer)
-    return Rewriting(rule="chain", became=became, why=why, aside=aside)
-
-
-def _times_inner(inner: Tree, outer: Tree) -> Tree:
-    if isinstance(outer, Apply) and outer.head == "div":
-        return quotient(product([inner, outer.args[0]]), outer.args[1])
-    return product([outer, inner])
-
-
-def _logarithm(tree: Apply, way: Differential) -> Rewriting:
-    if len(tree.args) == 2:
-        natural = quotient(call("log", tree.args[0]), call("log", tree.args[1]))
-        why = f"Change of base: {tex(tree)} is {tex(natural)}."
-        return Rewriting(rule="change-of-base", became=way.of(natural), why=why)
-    inner = tree.args[0]
-    if isinstance(inner, Apply) and inner.head == "abs":
-        inner = inner.args[0]
-    return _outer(tree, inner, quotient(ONE, inner), way)
-
-
-def _outer(tree: Apply, inner: Tree, outer: Tree, way: Differential) -> Rewriting:
-    """Return a function of the table, by the chain rule where more than the variable stands inside."""
-    if inner == Name(way.variable):
-        why = f"From the table: the derivative of {tex(tree)} is {tex(outer)}."
-        rule = "exponential" if tree.head == "exp" else "table"
-        return Rewriting(rule=rule, became=outer, why=why, level=Level.FULL)
-    pattern = Apply(tree.head, (Name("u"), *tree.args[1:]))
-    return _chained(inner, outer, pattern, way)
-
-
-def _root(tree: Apply, way: Differential) -> Rewriting:
-    base, degree = tree.args
-    written = raised(base, tidy(quotient(ONE, degree)))
-    why = f"Write the root as the power {tex(written)}."
-    return Rewriting(rule="rewrite-power", became=way.of(written), why=why)
-
-
-def _of_function(tree: Apply, way: Differential) -> Rewriting:
-    outer = OUTER.get(tree.head)
-    if outer is None or len(tree.args) != 1:
-        raise UnworkedError(f"{tree.head} has no derivative here", "Use a function that can be differentiated.")
-    return _outer(tree, tree.args[0], outer(tree.args[0]), way)
-
-
-def _pieces(tree: Apply, way: Differential) -> Rewriting:
-    if tree.head == "pick":
-        *cases, otherwise = tree.args
-        slopes = [arg if place % 2 == 0 else way.of(arg) for place, arg in enumerate(cases)]
-        became: Tree = Apply("pick", (*slopes, way.of(otherwise)))
-    else:
-        became = textbook(differentiate(tree, way.variable))
-    return Rewriting(rule="piece-by-piece", became=became, why="Differentiate each piece where it holds.")
-
-
-STRUCTURE: dict[str, Callable[[Apply, Differential], Rewriting]] = {
-    "add": _sum,
-    "mul": _product,
-    "neg": _negative,
-    "div": _quotient,
-    "pow": _power,
-    "log": _logarithm,
-    "root": _root,
-    "pick": _pieces,
-    "max": _pieces,
-    "min": _pieces,
-    "relu": _pieces,
-}
-"""Head -> its rule; every other function stands in the table of derivatives."""
 
 WORKERS: dict[str, Worker] = {"derivative": derivative}
