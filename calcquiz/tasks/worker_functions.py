@@ -10,7 +10,7 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, product, quotient
 from calcquiz.algebra.tree import Apply, Tree, call, free_names, mul, rebuild
 from calcquiz.records.errors import CalcquizError
-from calcquiz.tasks import worker_forms, worker_optimum, worker_series, worker_solving
+from calcquiz.tasks import worker_forms, worker_optimum, worker_series, worker_simplifying, worker_solving
 
 SAMPLES = ("-7.3", "-3.1", "-1.7", "-0.6", "0.4", "1.3", "2.9", "6.7")
 
@@ -196,6 +196,7 @@ FUNCTIONS: dict[str, Callable[..., str]] = {
     **worker_solving.FUNCTIONS,
     **worker_optimum.FUNCTIONS,
     **worker_series.FUNCTIONS,
+    **worker_simplifying.FUNCTIONS,
     **worker_forms.FUNCTIONS,
 }
 """Name -> function; nothing else is run in the worker for a task."""
