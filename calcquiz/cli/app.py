@@ -24,6 +24,7 @@ from calcquiz.cli.import_ import import_
 from calcquiz.cli.list_ import list_
 from calcquiz.cli.plot import FORGIVING, plot
 from calcquiz.cli.practice import practice
+from calcquiz.cli.quiz import quiz
 from calcquiz.cli.reset import reset
 from calcquiz.cli.schedule import schedule
 from calcquiz.cli.show import show
@@ -41,6 +42,7 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "practice": practice,
     "drill": drill,
+    "quiz": quiz,
     "show": show,
     "solve": solve,
     "generate": generate,

@@ -12,10 +12,11 @@ from calcquiz.session.clock import Clock
 from calcquiz.session.desk import Desk
 from calcquiz.session.drill import drill
 from calcquiz.session.practice import practise
+from calcquiz.session.quiz import quiz
 from calcquiz.session.recorder import Recorder
 from calcquiz.session.shelf import Shelf
+from calcquiz.solving.worker_functions import compute_here
 from calcquiz.storage.log import open_log
-from calcquiz.tasks.worker_functions import compute_here
 
 BANK = Path(__file__).resolve().parent.parent / "banks" / "small"
 MONDAY = datetime.fromisoformat("2026-03-02T10:00:00+01:00")
@@ -23,6 +24,13 @@ MONDAY = datetime.fromisoformat("2026-03-02T10:00:00+01:00")
 
 def _practise(desk, catalog, skills, count, options):
     return practise(desk, skills, count=count, **options)
+
+
+def _quiz(minutes):
+    def loop(desk, catalog, skills, count, options):
+        return quiz(desk, skills, where="", count=count, minutes=minutes, **options)
+
+    return loop
 
 
 def _drill(desk, catalog, skills, count, options):
@@ -40,6 +48,10 @@ class Table:
     def drill(self, answers, **options):
         """Drill with these answers: all that there is to do on the day."""
         return self.play(answers, loop=_drill, count=None, **options)
+
+    def quiz(self, answers, *, count=3, minutes=20, **options):
+        """Take a quiz with these answers, or go on with the one that was left."""
+        return self.play(answers, loop=_quiz(minutes), count=count, **options)
 
     def play(self, answers, *, loop=_practise, skills=None, keys=None, tries=1, count=4, seed=7, seconds=5, **options):
         """Practise with these answers; a callable answer is given the question and its right key."""
