@@ -7,6 +7,7 @@ from typing import Any
 
 from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.exact import digits, exact_number
+from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import product, quotient, total, worked_out
 from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, neg, size, sub, substitute, walk
 from calcquiz.records.errors import CalcquizError
@@ -59,7 +60,8 @@ def _newton(args: Args, names: tuple[str, ...], state: State, steps: int) -> Sta
         point = {names[0]: state[0]}
         above, below = (short(substitute(tree, point)) for tree in (args[0], slope))
         if exact_number(below) == 0:
-            raise CalcquizError("Newton's method meets a slope of zero", "Choose another start.")
+            message = f"Newton's method cannot go on: the slope at {names[0]} = {to_text(shown(state[0]))} is zero"
+            raise CalcquizError(message, "Choose another start.")
         state = (short(sub(state[0], quotient(above, below))),)
     return state
 
@@ -100,12 +102,16 @@ def short(tree: Tree) -> Tree:
         return worked_out(exact, *walk(tree))
     if exact is None:
         found = textbook(tree)
-        if names_in(found) or size(found) <= LARGEST:
+        if names_in(found) or (size(found) <= LARGEST and not _holds_long(found)):
             return _defined(found)
     value = numeric_value(tree, {}, WORKING_DIGITS)
     if value is None:
         raise CalcquizError("an iterate is not defined", "Choose another start.")
     return decimal(value)
+
+
+def _holds_long(tree: Tree) -> bool:
+    return any(isinstance(part, Number) and digits(part.value) > EXACT_DIGITS for part in walk(tree))
 
 
 def _defined(tree: Tree) -> Tree:

@@ -5,8 +5,8 @@ from functools import partial
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tidy import product, quotient, total
-from calcquiz.algebra.tree import Apply, Number, Tree, number, sub, substitute
+from calcquiz.algebra.tidy import product, quotient, total, worked_out
+from calcquiz.algebra.tree import Apply, Number, Tree, number, sub, substitute, walk
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
@@ -84,7 +84,7 @@ def key(rule: str, args: Args, _: Setting) -> Tree:
 
 def _scaled(width: Tree, summed: Tree) -> Tree:
     exact = exact_number(product([width, summed]))
-    return textbook(product([width, summed])) if exact is None else Number(exact)
+    return textbook(product([width, summed])) if exact is None else worked_out(exact, width, summed)
 
 
 def value_after(args: Args, width: Tree, steps: Tree) -> Tree:
@@ -99,7 +99,7 @@ def value_after(args: Args, width: Tree, steps: Tree) -> Tree:
     if exact is None and not open_names(found) and numeric_value(found, {}) is None:
         message = f"the function has no value at {to_text(args[1])} = {to_text(place)}"
         raise CalcquizError(message, "Choose other ends, or another number of panels.")
-    return found if exact is None else Number(exact)
+    return found if exact is None else worked_out(exact, *walk(found))
 
 
 def place_after(args: Args, width: Tree, steps: Tree) -> Tree:
