@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TASKS = frozenset({"derivative", "partial", "integral", "limit", "sum", "gradient", "at"})
 """Tasks with a notation of their own: they stand in worked solutions as d/dx, ∫, lim."""
+SIDES = ("left", "right")
+"""Names that stand in one-sided limits."""
 CONTINUED = "    "
 """What a formula on one line is indented by where it goes on."""
 
@@ -25,8 +27,9 @@ def tree_of(text: str, names: tuple[str, ...] = ()) -> "Tree | None":
     """Return the tree of a formula in the language of formulas, or None when it is no formula."""
     from calcquiz.algebra.parse import parse
 
+    known = (*names, *SIDES) if "limit(" in text else names
     try:
-        return parse(text, names, author=True, open_names=True, functions=TASKS)
+        return parse(text, known, author=True, open_names=True, functions=TASKS)
     except FormulaError:
         return None
 

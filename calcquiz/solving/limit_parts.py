@@ -1,0 +1,139 @@
+"""The parts of a formula: what stands above and below in a product, its terms, and its forms from the worker."""
+
+from dataclasses import dataclass
+
+from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tidy import negate, product, raised
+from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Tree, call, free_names, number
+from calcquiz.records.derivation import Level
+from calcquiz.tasks.task import Setting
+from calcquiz.tasks.textbook import textbook
+from calcquiz.tasks.worker_solving import read
+
+FORMS = {
+    "0/0": r"$\frac{0}{0}$",
+    "oo/oo": r"$\frac{\infty}{\infty}$",
+    "0*oo": r"$0 \cdot \infty$",
+    "oo-oo": r"$\infty - \infty$",
+    "1^oo": r"$1^\infty$",
+    "0^0": r"$0^0$",
+    "oo^0": r"$\infty^0$",
+}
+"""Indeterminate form -> how it is written in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewriting:
+    """What a rule makes of one limit that is still to be taken."""
+
+    rule: str
+    became: Tree
+    why: str
+    aside: str = ""
+    level: Level = Level.BRIEF
+    trusted: bool = False
+    """The values under the limit do not settle fast enough to prove it: the sides were worked before."""
+
+
+def factors_of(tree: Tree) -> tuple[list[Tree], list[Tree]]:
+    """Return the factors above and below in a product of quotients; signs become a factor -1."""
+    if not isinstance(tree, Apply):
+        return [tree], []
+    if tree.head == "neg":
+        top, bottom = factors_of(tree.args[0])
+        return [MINUS_ONE, *top], bottom
+    if tree.head == "mul":
+        parts = [factors_of(arg) for arg in tree.args]
+        return [one for top, _ in parts for one in top], [one for _, bottom in parts for one in bottom]
+    if tree.head == "div":
+        (top, bottom), (under, over) = factors_of(tree.args[0]), factors_of(tree.args[1])
+        return top + over, bottom + under
+    if tree.head == "pow" and (power := exact_number(tree.args[1])) is not None and power < 0:
+        return [ONE], [raised(tree.args[0], number(-power))]
+    return [tree], []
+
+
+def fraction_of(tree: Tree) -> tuple[Tree, Tree]:
+    """Return top and bottom of a formula written as one quotient; sums are not joined."""
+    top, bottom = factors_of(tree)
+    return product(top), product(bottom)
+
+
+def top_and_bottom(tree: Tree) -> tuple[Tree, Tree]:
+    """Return the two sides of a quotient as they stand; of anything else those of its fraction."""
+    if isinstance(tree, Apply) and tree.head == "div":
+        return tree.args[0], tree.args[1]
+    return fraction_of(tree)
+
+
+def terms_of(tree: Tree) -> list[Tree]:
+    """Return the terms of a sum, a minus sign before brackets taken inside; anything else is one term."""
+    if isinstance(tree, Apply) and tree.head == "add":
+        return [term for arg in tree.args for term in terms_of(arg)]
+    if (
+        isinstance(tree, Apply)
+        and tree.head == "neg"
+        and isinstance(tree.args[0], Apply)
+        and tree.args[0].head == "add"
+    ):
+        return [negate(term) for term in terms_of(tree.args[0])]
+    return [tree]
+
+
+def one_fraction(tree: Tree, setting: Setting) -> tuple[Tree, Tree]:
+    """Return top and bottom of a formula as one fraction, both factored by the worker."""
+    found = read(setting.compute("fraction", to_text(tree)))
+    assert isinstance(found, Apply)
+    top, bottom = found.args
+    return textbook(top), textbook(bottom)
+
+
+def expanded(tree: Tree, setting: Setting) -> Tree:
+    """Return a formula multiplied out by the worker."""
+    return textbook(read(setting.compute("expanded", to_text(tree))))
+
+
+def cancelled(tree: Tree, setting: Setting) -> Tree:
+    """Return a quotient of polynomials with common factors cancelled."""
+    return textbook(read(setting.compute("cancel", to_text(tree))))
+
+
+def evaluated(tree: Tree, setting: Setting) -> Tree:
+    """Return a constant in textbook form, known values of circular functions written out."""
+    plain = exponentials(textbook(tree))
+    if free_names(plain) or not _holds_function(plain):
+        return plain
+    return exponentials(textbook(read(setting.compute("evaluated", to_text(plain)))))
+
+
+def _holds_function(tree: Tree) -> bool:
+    from calcquiz.algebra.tree import walk
+
+    return any(isinstance(node, Apply) and node.head not in {"add", "mul", "div", "neg"} for node in walk(tree))
+
+
+def exponentials(tree: Tree) -> Tree:
+    """Return the tree with e^u written exp(u) for constant u other than 1."""
+    from calcquiz.algebra.tree import Name, rebuild
+
+    def one(node: Tree) -> Tree:
+        if isinstance(node, Apply) and node.head == "pow" and node.args[0] == Name("e"):
+            return call("exp", node.args[1])
+        return node
+
+    return rebuild(tree, one)
+
+
+def is_rational(tree: Tree, variable: str) -> bool:
+    """Return whether a formula is a quotient of polynomials in the variable, other names constant."""
+    if variable not in free_names(tree):
+        return True
+    if not isinstance(tree, Apply):
+        return True
+    if tree.head in {"add", "mul", "div", "neg"}:
+        return all(is_rational(arg, variable) for arg in tree.args)
+    if tree.head == "pow" and variable not in free_names(tree.args[1]):
+        power = exact_number(tree.args[1])
+        return power is not None and power.denominator == 1 and is_rational(tree.args[0], variable)
+    return False
