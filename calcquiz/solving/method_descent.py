@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.tidy import product, total
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, add, call, mul, neg, sub
 from calcquiz.records.derivation import Level
@@ -25,9 +24,9 @@ from calcquiz.solving.method_numbers import Pair, all_equal, label, put_in, summ
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import equation, listed, tex
 from calcquiz.solving.worker import Worker
+from calcquiz.tasks.derivative import nth_derivative
 from calcquiz.tasks.iterates import key, short, shown
 from calcquiz.tasks.task import Args
-from calcquiz.tasks.textbook import textbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ def descent_of(args: Args, begin: Start) -> Descent:
     return Descent(
         names=begin.names,
         function=args[0],
-        slopes=tuple(textbook(differentiate(args[0], name)) for name in begin.names),
+        slopes=tuple(nth_derivative(args[0], name, 1) for name in begin.names),
         rate=args[3],
         momentum=args[5] if len(args) > 5 else None,
         letter=unused(("f", "g", "L"), args[0], args[3]),

@@ -5,7 +5,6 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.exact import digits, exact_number
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import product, quotient, total, worked_out
@@ -68,7 +67,7 @@ def _newton(args: Args, names: tuple[str, ...], state: State, steps: int) -> Sta
 
 def _descent(args: Args, names: tuple[str, ...], state: State, steps: int) -> State:
     """Return w_n with v ← m v - rate ∇f(w) and w ← w + v, from v = 0."""
-    slopes = [textbook(differentiate(args[0], name)) for name in names]
+    slopes = [nth_derivative(args[0], name, 1) for name in names]
     rate, momentum = args[3], args[5] if len(args) > 5 else ZERO
     speeds: State = (ZERO,) * len(names)
     for _ in range(steps):
