@@ -22,12 +22,14 @@ from calcquiz.cli.history import history
 from calcquiz.cli.home import home
 from calcquiz.cli.import_ import import_
 from calcquiz.cli.list_ import list_
+from calcquiz.cli.optimize import optimize
 from calcquiz.cli.plot import FORGIVING, plot
 from calcquiz.cli.practice import practice
 from calcquiz.cli.quiz import quiz
 from calcquiz.cli.reset import reset
 from calcquiz.cli.schedule import schedule
 from calcquiz.cli.show import show
+from calcquiz.cli.simulate import simulate
 from calcquiz.cli.solve import solve
 from calcquiz.cli.stats import stats
 from calcquiz.cli.undo import undo
@@ -57,6 +59,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "reset": reset,
     "export": export,
     "import": import_,
+    "simulate": simulate,
+    "optimize": optimize,
     "schedule": schedule,
     "config": config,
     "doctor": doctor,

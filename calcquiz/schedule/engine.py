@@ -56,6 +56,13 @@ class Model:
 DEFAULT_MODEL = Model()
 
 
+def default_weights() -> tuple[float, ...]:
+    """Return the 21 weights that FSRS-6 comes with."""
+    from fsrs.scheduler import DEFAULT_PARAMETERS
+
+    return tuple(DEFAULT_PARAMETERS)
+
+
 def step(memory: Memory | None, rating: int, elapsed_days: int, model: Model = DEFAULT_MODEL) -> tuple[Memory, int]:
     """Return the memory after one answer, and the days until recall falls to the desired retention.
 

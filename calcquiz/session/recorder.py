@@ -212,6 +212,11 @@ class Recorder:
         self.log.append([event], cards)
         return event
 
+    def set_parameters(self, weights: Sequence[float]) -> None:
+        """Let the memory model have other weights from here on: 21 numbers."""
+        with self.log.transaction():
+            self.log.append([self.stamp(EventKind.PARAMS, detail={"parameters": list(weights)})])
+
     def reset(self, skills: Sequence[str] | None) -> None:
         """Start over with these skills, None: with all there are; their cards go, their history stays in the log."""
         with self.log.transaction():

@@ -106,3 +106,29 @@ def test_the_forecast_counts_what_was_missed_for_tomorrow(learner):
     days = [json.loads(line) for line in learner("forecast", "7", "--json").stdout.splitlines()]
     assert [day["due"] for day in days] == [0, 1, 0, 0, 0, 0, 0]
     assert "1 skill due in the next 7 days" in learner("forecast", "7").stdout
+
+
+def test_retentions_are_compared_and_bad_ones_refused(calcquiz):
+    rows = [json.loads(line) for line in calcquiz("simulate", "--days", "90", "--json").stdout.splitlines()]
+    assert [row["retention"] for row in rows] == [0.8, 0.85, 0.9, 0.95]
+    assert all(row["days"] == 90 for row in rows)
+    assert "known at the end" in calcquiz("simulate", "--days", "30", "--retention", "0.9").stdout
+    assert calcquiz("simulate", "--retention", "2").stderr.startswith("calcquiz: desired_retention = 2 does not fit")
+
+
+def test_a_memory_model_is_not_fitted_to_a_few_reviews(learner):
+    assert learner("optimize").stderr == (
+        "calcquiz: there are 0 reviews, too few to fit a memory model to\n"
+        "  Come back with 400; until then the weights in effect are the best known.\n"
+    )
+    assert learner("optimize", "--default").stdout == "The default weights are in effect from now on.\n"
+    assert learner("db", "check").returncode == 0
+
+
+def test_a_quiz_through_a_pipe_shows_its_verdicts_at_the_end(calcquiz):
+    result = calcquiz("quiz", "--count", "2", "--seed", "4", "--json", typed="0\n0\n0\n0\n")
+    kinds = [json.loads(line)["event"] for line in result.stdout.splitlines()]
+    assert kinds[-1] == "summary"
+    assert "verdict" not in kinds[: kinds.index("verdict")]
+    assert calcquiz("quiz", "--count", "2", typed="").stdout.rstrip().endswith("goes on while there is time.")
+    assert "You left a quiz: 0 of 2 done" in calcquiz("quiz", typed="").stdout
