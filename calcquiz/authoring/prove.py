@@ -12,8 +12,8 @@ from calcquiz.bank.source import Source
 from calcquiz.records.bank import Facts
 from calcquiz.records.errors import BankError, Finding
 from calcquiz.records.problem import Problem
+from calcquiz.solving.worker_functions import compute_here
 from calcquiz.tasks.task import Compute
-from calcquiz.tasks.worker_functions import compute_here
 
 Proof = Callable[[Subject], None]
 
@@ -31,6 +31,7 @@ PROOFS: tuple[Proof, ...] = (
     judging.mistakes_survive,
     solutions.steps_hold,
     solutions.solutions_arrive_at_the_key,
+    solutions.automatic_steps_are_proved,
     solutions.variants_are_quick,
     solutions.pinned_draw_comes_true,
     pictures.pictures_can_be_drawn,

@@ -3,6 +3,7 @@
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.authoring.subject import Asked, Subject
+from calcquiz.records.derivation import Status
 from calcquiz.records.errors import CalcquizError
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.formula import read_formula
@@ -16,6 +17,7 @@ SLOWEST_SECONDS = 2.0
 ARRIVING = frozenset({Kind.EXPRESSION, Kind.ANTIDERIVATIVE, Kind.NUMBER, Kind.VECTOR, Kind.LIST, Kind.MATRIX})
 """Kinds whose solution arrives at the key by identities; the others may end in words."""
 KEY = "key"
+UNPROVED_ADVICE = "Choose parameters for which the step has values, or write the `solution` in sentences."
 
 
 def steps_hold(subject: Subject) -> None:
@@ -55,6 +57,24 @@ def solutions_arrive_at_the_key(subject: Subject) -> None:
             message = f"the last step arrives at {ends[-1]}, and the key is {asked.part.key}"
             advice = "End the last identity with `= key`."
             subject.ledger.note(_solution(subject, asked), "end", message, advice, asked.number)
+
+
+def automatic_steps_are_proved(subject: Subject) -> None:
+    """Note a task that no rules work step by step, and an automatic step that no values confirm."""
+    for asked in subject.asked():
+        derivation = asked.derivation
+        if derivation is None:
+            continue
+        path = f"{asked.path}task"
+        if derivation.status is not Status.WORKED:
+            advice = "Write a `solution` in sentences, or ask for another task."
+            message = f"this is not worked step by step: {derivation.note or derivation.status.value}"
+            subject.ledger.note(path, "unworked", message, advice, asked.number)
+            continue
+        for step in derivation.steps:
+            if step.after and not step.proved:
+                message = f"no values confirm the automatic step {step.before} = {step.after}"
+                subject.ledger.note(path, "unproved", message, UNPROVED_ADVICE, asked.number)
 
 
 def _names_the_key(asked: Asked) -> bool:

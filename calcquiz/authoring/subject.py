@@ -2,17 +2,18 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from calcquiz.algebra.tree import Apply, Name, Tree, add
+from calcquiz.algebra.tree import Tree
 from calcquiz.authoring.ledger import Ledger
+from calcquiz.records.derivation import Derivation
 from calcquiz.records.errors import CalcquizError
 from calcquiz.records.problem import Mistake, Part, Problem
 from calcquiz.records.variant import Kind, Variant, VariantPart
-from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.task import Compute, Setting
-from calcquiz.variants.complete import complete
+from calcquiz.variants.complete import complete, key_tree
+from calcquiz.variants.derive import derivation_of, with_derivation
 from calcquiz.variants.draw import variant_at
 from calcquiz.variants.environment import Environment, environment
 from calcquiz.variants.grid import passing
@@ -28,6 +29,8 @@ class Worked:
     """The key of each part; an antiderivative's without its constant."""
     seconds: float
     """Processor time that working it out took."""
+    derivations: dict[int, Derivation] = field(default_factory=dict)
+    """How each part that has automatic steps is worked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,11 @@ class Asked:
     key: Tree
     path: str
     """What the paths of its entries begin with: empty, or `parts.2.`."""
+
+    @property
+    def derivation(self) -> Derivation | None:
+        """Return how the part is worked where its solution has automatic steps."""
+        return self.worked.derivations.get(self.part.part)
 
     @property
     def constant(self) -> str:
@@ -96,31 +104,30 @@ def key_path(asked: Asked) -> str:
     return f"{asked.path}task" if asked.written.task else f"{asked.path}answer.is"
 
 
+def _worked(problem: Problem, drawn: Variant, compute: Compute) -> tuple[Variant, dict[int, Derivation]]:
+    """Return a variant with its keys and solutions, and the derivations of its automatic steps by part."""
+    variant = complete(problem, drawn, compute)
+    due = [part for part in variant.parts if part.automatic is not None]
+    derivations = {part.part: derivation_of(problem, part, compute) for part in due}
+    parts = [with_derivation(part, derivations[part.part]) if part in due else part for part in variant.parts]
+    return replace(variant, parts=tuple(parts)), derivations
+
+
 def work_out(problem: Problem, count: int, ledger: Ledger, compute: Compute) -> Subject:
     """Return the problem with its first variants worked out; those that cannot be are noted."""
     worked = []
     for number, values in enumerate(islice(passing(problem), count)):
         start = time.thread_time()
         try:
-            variant = complete(problem, variant_at(problem, values, number), compute)
+            variant, derivations = _worked(problem, variant_at(problem, values, number), compute)
         except CalcquizError as error:
             path = "task" if "task" in problem.places else "answer" if problem.parts[0].answer else "parts"
             advice = error.advice or "Look at the formulas of this draw."
             ledger.note(path, "key", f"the key cannot be worked out: {error.message}", advice, number)
             continue
         seconds = time.thread_time() - start
-        keys = {part.part: key_of(problem, part) for part in variant.parts}
+        keys = {part.part: key_tree(part, tuple(problem.variables)) for part in variant.parts}
         here = environment(problem, variant.values)
-        worked.append(Worked(variant=variant, here=here, keys=keys, seconds=seconds))
+        worked.append(Worked(variant=variant, here=here, keys=keys, seconds=seconds, derivations=derivations))
     setting = Setting(compute=compute, variables=problem.variables)
     return Subject(problem=problem, worked=tuple(worked), setting=setting, ledger=ledger)
-
-
-def key_of(problem: Problem, part: VariantPart) -> Tree:
-    """Return a key's tree, as `complete` has it: several options are one name, an antiderivative has no constant."""
-    if part.kind is Kind.CHOICE:
-        return Name(part.key)
-    tree = read_formula(part.key, (*problem.variables, "C"), open_names=True)
-    if part.kind is Kind.ANTIDERIVATIVE and isinstance(tree, Apply) and tree.head == "add":
-        return add(*tree.args[:-1])
-    return tree

@@ -61,6 +61,9 @@ class PartReader:
                 "Give one of them: what is asked, or the key itself.",
             )
         rules, ruled = self.rules(entries.get("rules"), f"{path}rules")
+        solution = self.solution(entries.get("solution"), f"{path}solution")
+        if answer is not None:
+            self.refuse_auto(solution, entries.get("solution"))
         return Part(
             ask=reader.sentence(entries.get("ask"), f"{path}ask", self.names),
             task=task or None,
@@ -69,7 +72,7 @@ class PartReader:
             ruled=ruled,
             mistakes=self.mistakes(entries.get("mistakes"), f"{path}mistakes", 1, answer),
             hints=self.hints(entries.get("hints"), f"{path}hints"),
-            solution=self.solution(entries.get("solution"), f"{path}solution"),
+            solution=solution,
         )
 
     def task(self, node: Node | None, path: str) -> str:
@@ -227,14 +230,23 @@ class PartReader:
 
     def solution(self, node: Node | None, path: str) -> tuple[SolutionLine, ...]:
         """Return the lines of an authored solution."""
-        items = enumerate(self.reader.items(node, "`solution`"), 1)
-        return tuple(self.line(item, f"{path}.{k}") for k, item in items)
+        items = self.reader.items(node, "`solution`")
+        automatic = [item for item in items if _is_auto(item)]
+        if len(automatic) > 1:
+            self.reader.find(automatic[1], "`auto` stands here twice", "Write it once: it stands for all steps.")
+        return tuple(self.line(item, f"{path}.{k}") for k, item in enumerate(items, 1))
+
+    def refuse_auto(self, solution: tuple[SolutionLine, ...], node: Node | None) -> None:
+        """Note `auto` where no task says what the steps are."""
+        if node is not None and any(line.auto for line in solution):
+            automatic = next((item for item in self.reader.items(node, "`solution`") if _is_auto(item)), node)
+            self.reader.find(automatic, "`auto` needs a `task` that can be worked", "Write the steps as sentences.")
 
     def line(self, node: Node, path: str) -> SolutionLine:
         """Return one line: a sentence, or {say, holds}."""
         reader = self.reader
-        if isinstance(node, Scalar) and node.text.strip() == "auto":
-            reader.find(node, "`auto` stands for steps that are not made yet", "Write the steps as sentences.")
+        if _is_auto(node):
+            return SolutionLine(say="", auto=True)
         if isinstance(node, Mapping) and not {key.text for key, _ in node.pairs} & {"say", "holds"}:
             return SolutionLine(say=reader.sentence(node, path, self.names))
         if not isinstance(node, Mapping):
@@ -259,6 +271,10 @@ class PartReader:
             self.reader.find(node, "`holds` is no identity", "Write a = b, or a chain a = b = c.")
             return None
         return text
+
+
+def _is_auto(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text.strip() == "auto"
 
 
 def _split(keys: str) -> tuple[str, ...]:

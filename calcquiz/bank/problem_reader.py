@@ -251,6 +251,8 @@ class _ProblemReader:
         mistakes = part_reader.mistakes(entries.get("mistakes"), "mistakes", len(parts))
         hints = part_reader.hints(entries.get("hints"), "hints")
         solution = part_reader.solution(entries.get("solution"), "solution")
+        if any(part.answer is not None and not part.solution for part in parts):
+            part_reader.refuse_auto(solution, entries.get("solution"))
         return tuple(
             replace(
                 part,

@@ -84,7 +84,7 @@ def session_desk(
     at_terminal = sys.stdin.isatty() and not json
     worker = stack.enter_context(make.worker())
     log = stack.enter_context(make.log())
-    shelf = Shelf(catalog, worker.run, partial(judge.warm, worker))
+    shelf = Shelf(catalog, worker.run, derive=stack.enter_context(make.worker()).run, warm=partial(judge.warm, worker))
     stack.callback(shelf.close)
     chosen = int.from_bytes(os.urandom(4), "big") if seed is None else seed
     return Desk(

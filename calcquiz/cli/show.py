@@ -29,7 +29,7 @@ def show(
         shelf = Shelf(catalog, worker.run)
         variant = shelf.draw(selection.ids[0], selection.variant or 0)
         if json or solution:
-            variant = shelf.complete(variant)
+            variant = shelf.derived(shelf.complete(variant))
     if json:
         from json import dumps
 

@@ -39,6 +39,8 @@ class SolutionLine:
     say: str
     holds: str | None = None
     """`a = b`, or a chain `a = b = c`."""
+    auto: bool = False
+    """Whether the steps that calcquiz works out itself stand here; `say` is empty then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

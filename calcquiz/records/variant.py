@@ -83,6 +83,8 @@ class VariantPart:
     mistakes: tuple[NamedMistake, ...] = ()
     hints: tuple[str, ...] = ()
     solution: tuple[Step, ...] = ()
+    automatic: int | None = None
+    """Where in `solution` the automatic steps go while they are not worked out; None when none are missing."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Asking:
     started: float = 0.0
     typed: list[str] = field(default_factory=list)
     _completion: "Future[Variant] | None" = None
+    _derivation: "Future[Variant] | None" = None
     last: Graded | None = None
 
     @property
@@ -74,6 +75,22 @@ class Asking:
             return self._completion.result()
         except CalcquizError as error:
             raise _UnanswerableError(error.message) from error
+
+    def derived_part(self) -> VariantPart:
+        """Return the part that is asked, with its key and all steps of its solution."""
+        complete = self.complete()
+        if complete.parts[self.question.part - 1].automatic is not None:
+            if self._derivation is None:
+                assert self._completion is not None
+                self._derivation = self.desk.shelf.deriving(self._completion, self.question.part)
+            complete = self._derivation.result()
+        return complete.parts[self.question.part - 1]
+
+    def forget_derivation(self) -> None:
+        """Drop the steps of the part before, also where nobody has begun to work them out."""
+        if self._derivation is not None:
+            self._derivation.cancel()
+            self._derivation = None
 
     @property
     def key_part(self) -> VariantPart:
@@ -95,9 +112,12 @@ class Asking:
         """Ask one part until it is over or the question is left."""
         self.tries_done, self.hints_in_part, self.completed_once, self.typed = 0, 0, False, []
         self._completion = None
+        self.forget_derivation()
         yield self.question
         yield from self.picture_of_the_question()
         self._completion = self.desk.shelf.completing(self.question.variant, dict(self.answers))
+        if self.desk.solutions:
+            self._derivation = self.desk.shelf.deriving(self._completion, self.question.part)
         results = len(self.results)
         while len(self.results) == results and self.left is None:
             line = self.desk.ask(self.question, self.typed)
@@ -213,11 +233,11 @@ class Asking:
             if picture is not None:
                 yield picture
         if self.desk.solutions:
-            yield self.solution(complete)
+            yield self.solution()
 
-    def solution(self, complete: Variant) -> Solution:
-        """Return the worked solution of the part."""
-        part = complete.parts[self.question.part - 1]
+    def solution(self) -> Solution:
+        """Return the worked solution of the part; waits for what is being worked out."""
+        part = self.derived_part()
         return Solution(steps=part.solution, key=part.key, part=part)
 
     def give_up(self) -> None:
@@ -273,7 +293,7 @@ class Asking:
                 self.left = Left.UNDONE
                 yield Notice(text="Undone. This answer no longer counts. Here is the question again.")
             elif key == "s":
-                yield self.solution(self.complete())
+                yield self.solution()
             elif key == "p":
                 yield from own_picture(self.complete(), self.question.part, over=True)
             else:

@@ -8,6 +8,9 @@ from calcquiz.records.errors import FormulaError
 from calcquiz.records.moment import Hint, Moment, Notice
 from calcquiz.session.pictures import own_picture
 
+RUNGS = 3
+"""Of the hint ladder, at most."""
+
 if TYPE_CHECKING:
     from calcquiz.session.asking import Asking
 
@@ -18,6 +21,8 @@ def hint(asking: "Asking", rest: str) -> Iterator[Moment]:
     """Open the next rung of the hint ladder."""
     del rest
     hints = asking.key_part.hints
+    if len(hints) < RUNGS:
+        hints = asking.derived_part().hints  # the other rungs are taken from the solution
     if not hints:
         yield Notice(text="There is no hint for this one. `/show` opens the worked solution.")
         return
@@ -40,9 +45,9 @@ def skip(asking: "Asking", rest: str) -> Iterator[Moment]:
 def show(asking: "Asking", rest: str) -> Iterator[Moment]:
     """Open the worked solution; the part counts as Again."""
     del rest
-    complete = asking.complete()
+    solution = asking.solution()
     asking.give_up()
-    yield asking.solution(complete)
+    yield solution
 
 
 def plot(asking: "Asking", rest: str) -> Iterator[Moment]:

@@ -1,4 +1,4 @@
-"""The shelf: problems of the bank, drawn as variants and completed in the background while the learner reads."""
+"""The shelf: problems of the bank as variants, completed and worked in the background while the learner reads."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,11 +20,15 @@ class Shelf:
     catalog: Catalog
     compute: Callable[..., str]
     """Runs a function of `tasks.worker_functions` on texts, in the worker."""
+    derive: Callable[..., str] | None = None
+    """Runs functions of `solving.worker_functions`, in a worker of its own: no verdict waits for a derivation."""
     warm: Callable[[], None] = lambda: None
     """Called in the background while the first question is read: starts the worker, imports the checker."""
     _problems: dict[str, Problem] = field(default_factory=dict)
     _points: dict[str, tuple[Values, ...]] = field(default_factory=dict)
     _threads: Any = None
+    _later: Any = None
+    """The thread for what is shown after a verdict."""
 
     def problem(self, id_: str) -> Problem:
         """Return the problem; raises BankError when its file cannot be used."""
@@ -67,7 +71,21 @@ class Shelf:
         future: Future[Variant] = self._threads.submit(self.complete, variant, given)
         return future
 
+    def derived(self, variant: Variant, part: int | None = None) -> Variant:
+        """Return a completed variant with the automatic steps of a part, or of all, and the hints taken from them."""
+        from calcquiz.variants.derive import derive
+
+        return derive(self.problem(variant.id), variant, self.derive or self.compute, part=part)
+
+    def deriving(self, completion: "Future[Variant]", part: int) -> "Future[Variant]":
+        """Work a part out in the background, once its key is known."""
+        if self._later is None:
+            self._later = ThreadPoolExecutor(max_workers=1, thread_name_prefix="derive")
+        future: Future[Variant] = self._later.submit(lambda: self.derived(completion.result(), part))
+        return future
+
     def close(self) -> None:
         """Drop what is still being completed."""
-        if self._threads is not None:
-            self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._threads, self._later):
+            if threads is not None:
+                threads.shutdown(wait=False, cancel_futures=True)

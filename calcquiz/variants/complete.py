@@ -1,12 +1,12 @@
 """Completing: a drawn variant gets its keys, mistakes, hints, worked solutions and picture."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from calcquiz.algebra.exact import exact_value
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Name, Tree
+from calcquiz.algebra.tree import Apply, Name, Tree, add
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.problem import Mistake, Part, Problem, SolutionLine
 from calcquiz.records.variant import Kind, NamedMistake, Step, Variant, VariantPart
@@ -97,13 +97,16 @@ class _Completion:
         known = here.with_tree("key", key)
         needed = self.solutions or len(written.hints) < RUNGS  # a hint may be taken from the solution
         lines = [self.line(line, known) for line in written.solution] if needed else []
+        automatic = place_of_automatic_steps(written, lines)
+        rungs = [fill_sentence(hint, known) for hint in written.hints]
         return replace(
             drawn,
             key=self.key_text(drawn, key),
             task=here.text(written.task) if written.task else self.integrand(drawn, key),
             mistakes=self.mistakes(written.mistakes, drawn, here, key),
-            hints=self.hints(written.hints, lines, known),
+            hints=with_rungs(rungs, lines if automatic is None else []),
             solution=tuple(step for line in lines for step in line) if self.solutions else (),
+            automatic=automatic if self.solutions else None,
         )
 
     def key_text(self, drawn: VariantPart, key: Tree) -> str:
@@ -160,6 +163,8 @@ class _Completion:
 
     def line(self, line: SolutionLine, here: Environment) -> list[Step]:
         """Return the steps of a line of an authored solution; an identity that is false here is not shown."""
+        if line.auto:
+            return []  # they are worked out later: no verdict waits for them
         say = fill_sentence(line.say, here)
         if line.holds is None:
             return [Step(rule="", before="", after="", why=say, proved=False)]
@@ -175,23 +180,45 @@ class _Completion:
             made.append(step)
         return made
 
-    def hints(self, written: tuple[str, ...], lines: list[list[Step]], here: Environment) -> tuple[str, ...]:
-        """Return up to three rungs: the author's, then the first and the last but one line of the solution."""
-        rungs = [fill_sentence(hint, here) for hint in written]
-        told = [line for line in lines if line]
-        for rung, line in ((1, told[:1]), (2, told[-2:-1])):
-            if len(rungs) <= rung and line and len(told) > 1:
-                rungs.append(_told(line[0]))
-        return tuple(dict.fromkeys(rungs))[:RUNGS]
+
+def place_of_automatic_steps(written: Part, lines: Sequence[Sequence[Step]]) -> int | None:
+    """Return before which step of the authored solution the automatic ones go; None where none are due."""
+    if not written.solution:
+        return None if written.task is None else 0
+    place = next((index for index, line in enumerate(written.solution) if line.auto), None)
+    return None if place is None else sum(map(len, lines[:place]))
 
 
-def _told(steps: list[Step]) -> str:
+def with_rungs(rungs: Sequence[str], lines: Sequence[Sequence[Step]]) -> tuple[str, ...]:
+    """Return up to three rungs of hints: those given, then the first and the last but one line of the solution."""
+    made = list(rungs)
+    told = [line for line in lines if line]
+    for rung, line in ((1, told[:1]), (2, told[-2:-1])):
+        if len(made) <= rung and line and len(told) > 1:
+            made.append(_told(line[0]))
+    return tuple(dict.fromkeys(made))[:RUNGS]
+
+
+def _told(steps: Sequence[Step]) -> str:
     """Return a line of a solution as one sentence: what is said, and the chain of equal formulas."""
     say, first = steps[0].why, steps[0].before
     if not first:
         return say
-    chain = " = ".join(tree_tex(reread(text)) for text in (first, *(step.after for step in steps)))
+    try:
+        chain = " = ".join(tree_tex(reread(text)) for text in (first, *(step.after for step in steps)))
+    except FormulaError:
+        return say  # the key of an option is no formula
     return f"{say} ${chain}$".strip()
+
+
+def key_tree(part: VariantPart, names: Sequence[str]) -> Tree:
+    """Return the tree of a part's key: several options are one name, an antiderivative has no constant."""
+    if part.kind is Kind.CHOICE:
+        return Name(part.key)
+    tree = read_formula(part.key, (*names, "C"), open_names=True)
+    if part.kind is Kind.ANTIDERIVATIVE and isinstance(tree, Apply) and tree.head == "add":
+        return add(*tree.args[:-1])
+    return tree
 
 
 def reread(text: str) -> Tree:

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from calcquiz.records.rules import Rules
-from calcquiz.records.variant import Kind, Step, Variant, VariantPart
+from calcquiz.records.variant import Kind, Variant, VariantPart
+from calcquiz.tasks.derivation_text import step_shape
 from calcquiz.variants.printed import formula_text, printed
 
 
@@ -50,11 +51,6 @@ def options_shape(part: VariantPart) -> list[dict[str, str]] | None:
     if part.kind is not Kind.CHOICE:
         return None
     return [{"letter": option.letter, "key": option.key, "text": option.text} for option in part.options]
-
-
-def step_shape(step: Step) -> dict[str, Any]:
-    """Return a step of a solution."""
-    return {"rule": step.rule, "before": step.before, "after": step.after, "why": step.why, "proved": step.proved}
 
 
 def rules_shape(rules: Rules) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import pytest
 
 from calcquiz.authoring.skeleton import write_skeleton
 from calcquiz.records.errors import UsageError
-from calcquiz.tasks.worker_functions import compute_here
+from calcquiz.solving.worker_functions import compute_here
 
 TASKS = [
     "derivative(f, x)",
