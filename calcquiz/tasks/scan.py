@@ -12,6 +12,8 @@ BISECTIONS = 150
 DIGITS = 60
 ZERO = 1e-25
 """Relative to its size nearby, what counts as zero at a place found by bisection."""
+LEVEL = 1e-9
+"""Three values that differ by less, relatively, are a plateau: nothing is touched there."""
 
 NEAR, FAR = 6, 60
 
@@ -88,6 +90,8 @@ def _touch(at: Function, one: Any, two: Any, three: Any) -> list[Any]:
     """Return the place between three where the function touches zero without crossing it."""
     (a, fa), (_, fb), (c, fc) = one, two, three
     if None in {fa, fb, fc} or not (abs(fb) <= min(abs(fa), abs(fc)) and fa * fb > 0 and fb * fc > 0):
+        return []
+    if max(abs(fa), abs(fc)) <= abs(fb) * (1 + LEVEL):
         return []
     for _ in range(BISECTIONS):
         third = (c - a) / 3

@@ -19,11 +19,4 @@ def factored(expression: str, positive: str = "") -> str:
     return to_text(from_sympy(sympy.factor(to_sympy(read(expression), frozenset(positive.split(","))))))
 
 
-def expanded(expression: str, positive: str = "") -> str:
-    """Return a formula multiplied out."""
-    import sympy
-
-    return to_text(from_sympy(sympy.expand(to_sympy(read(expression), frozenset(positive.split(","))))))
-
-
-FUNCTIONS: dict[str, Callable[..., str]] = {"simplest": simplest, "factored": factored, "expanded": expanded}
+FUNCTIONS: dict[str, Callable[..., str]] = {"simplest": simplest, "factored": factored}
