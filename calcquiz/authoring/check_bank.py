@@ -1,9 +1,10 @@
 """Checking a bank: which problems are meant, what is wrong beside them, and the report of every one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from calcquiz.authoring.pinning import banks_of, pin_findings, write_pins
 from calcquiz.authoring.proofs_cache import ProofsCache
 from calcquiz.authoring.prove import Job, Report
 from calcquiz.bank.catalog import CHAPTER_FOLDER, Catalog, open_catalog
@@ -37,6 +38,8 @@ class BankReport:
     cached: int
     seconds: float
     """Processor time of all proofs that were made now."""
+    pinned: int | None = None
+    """How many revisions were pinned; None when that was not asked for."""
 
 
 def scope_of(path: str, folders: Sequence[Path], cache: Path | None) -> Scope:
@@ -92,7 +95,9 @@ def _chosen(catalog: Catalog, facts: list[Facts]) -> Scope:
     return Scope(catalog=catalog, facts=tuple(facts), findings=links)
 
 
-def check_bank(scope: Scope, count: int, crew: Crew, cache: ProofsCache, done: Callable[[Report], None]) -> BankReport:
+def check_bank(
+    scope: Scope, count: int, crew: Crew, cache: ProofsCache, done: Callable[[Report], None], *, pin: bool = False
+) -> BankReport:
     """Return the report of a scope.
 
     Args:
@@ -101,6 +106,7 @@ def check_bank(scope: Scope, count: int, crew: Crew, cache: ProofsCache, done: C
         crew: Who proves what is not in the cache.
         cache: Reports of earlier runs.
         done: Called once for each problem.
+        pin: Whether to pin revisions that are not pinned yet, of problems without findings.
     """
     jobs = [_job(scope, facts, count) for facts in scope.facts]
     known = [cache.get(job) for job in jobs]
@@ -113,7 +119,17 @@ def check_bank(scope: Scope, count: int, crew: Crew, cache: ProofsCache, done: C
         if not report.broken_off:
             cache.put(job, report)
     fresh = iter(made)
-    return _total(scope, [report if report is not None else next(fresh) for report in known])
+    reports = [report if report is not None else next(fresh) for report in known]
+    total = _total(scope, reports)
+    pinned = _pin(scope, jobs, reports, total.findings) if pin else None
+    unpinned = [
+        finding for bank in banks_of(scope.catalog, jobs, reports) for finding in pin_findings(bank, scope.catalog)
+    ]
+    return replace(total, findings=(*total.findings, *unpinned), pinned=pinned)
+
+
+def _pin(scope: Scope, jobs: list[Job], reports: list[Report], found: tuple[Finding, ...]) -> int:
+    return sum(write_pins(bank, scope.catalog, found) for bank in banks_of(scope.catalog, jobs, reports))
 
 
 def _job(scope: Scope, facts: Facts, count: int) -> Job:

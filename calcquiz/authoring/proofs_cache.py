@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from calcquiz import __version__
-from calcquiz.authoring.prove import Job, Report
+from calcquiz.authoring.prove import Job, Report, Revision
 from calcquiz.records.errors import Finding
 
 FOLDER = "proofs"
@@ -68,4 +68,6 @@ class ProofsCache:
 def _report(values: dict[str, Any]) -> Report:
     findings = tuple(Finding(**finding) for finding in values.pop("findings"))
     unproved = tuple(values.pop("unproved"))
-    return Report(**values | {"findings": findings, "unproved": unproved, "cached": True})
+    told = values.pop("revision")
+    revision = told and Revision(**told | {"place": tuple(told["place"])})
+    return Report(**values | {"findings": findings, "unproved": unproved, "revision": revision, "cached": True})

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from calcquiz.authoring import drawing, judging, keys, pictures, sentences, solutions
-from calcquiz.authoring.ledger import Ledger
+from calcquiz.authoring.ledger import Ledger, place_of
 from calcquiz.authoring.subject import Subject, work_out
 from calcquiz.bank.problem_reader import read_problem
+from calcquiz.bank.revisions import fingerprint
 from calcquiz.bank.source import Source
 from calcquiz.records.bank import Facts
 from calcquiz.records.errors import BankError, Finding
-from calcquiz.records.problem import Problem
+from calcquiz.records.problem import Place, Problem
 from calcquiz.solving.worker_functions import compute_here
 from calcquiz.tasks.task import Compute
 
@@ -52,6 +53,17 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A problem's revision, and what it stands for."""
+
+    number: int
+    fingerprint: str
+    """As in a bank's revisions.txt."""
+    place: Place
+    """Where it stands in the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What came of proving one problem."""
 
@@ -62,6 +74,8 @@ class Report:
     """The reasons of keys that nothing proves."""
     seconds: float = 0.0
     """Processor time."""
+    revision: Revision | None = None
+    """None when the file does not load."""
     cached: bool = False
     broken_off: bool = False
     """Whether the proofs were not brought to their end: such a report is not kept."""
@@ -72,9 +86,7 @@ def prove(job: Job, compute: Compute = compute_here) -> Report:
     start = time.thread_time()
     facts = job.facts
     try:
-        problem = read_problem(
-            facts.path, job.data, id_=facts.id, chapter=facts.chapter, section=facts.section, first_id=job.first_id
-        )
+        problem = _read(job)
     except BankError as error:
         return Report(id=facts.id, findings=error.findings)
     source = Source.of(facts.path, job.data.decode("utf-8-sig"))
@@ -85,6 +97,23 @@ def prove(job: Job, compute: Compute = compute_here) -> Report:
         variants=variants,
         unproved=tuple(part.answer.unproved for part in problem.parts if part.answer and part.answer.unproved),
         seconds=round(time.thread_time() - start, 3),
+        revision=_revision(problem),
+    )
+
+
+def revision_of(job: Job) -> Revision:
+    """Return the revision of a problem; raises BankError when its file does not load."""
+    return _revision(_read(job))
+
+
+def _revision(problem: Problem) -> Revision:
+    return Revision(number=problem.revision, fingerprint=fingerprint(problem), place=place_of(problem, "revision"))
+
+
+def _read(job: Job) -> Problem:
+    facts = job.facts
+    return read_problem(
+        facts.path, job.data, id_=facts.id, chapter=facts.chapter, section=facts.section, first_id=job.first_id
     )
 
 

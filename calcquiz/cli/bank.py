@@ -33,6 +33,7 @@ def check(
     on: Annotated[str | None, typer.Option("--on", help="A Dask scheduler: tcp://host:8786.")] = None,
     processes: Annotated[int, typer.Option("--processes", min=0, help="0: one for each core.")] = 0,
     fresh: Annotated[bool, typer.Option("--fresh", help="Prove again what was proved before.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Pin new revisions of problems without findings.")] = False,
 ) -> None:
     """Prove problems: keys, sentences, mistakes, solutions, pictures. Exit 1 when there are findings.
 
@@ -48,7 +49,12 @@ def check(
     count = 200 if every else variants
     with progress("Proving", len(scope.facts)) as advance:
         report = check_bank(
-            scope, count, _crew(on, processes), ProofsCache(None if fresh else cache), lambda one: advance(one.id)
+            scope,
+            count,
+            _crew(on, processes),
+            ProofsCache(None if fresh else cache),
+            lambda one: advance(one.id),
+            pin=pin,
         )
     make.prepare_streams()
     sys.stdout.write(_json_text(report) if json else _text(report))
@@ -75,6 +81,7 @@ def _json_text(report: "BankReport") -> str:
         "unproved": [{"id": id_, "reason": reason} for id_, reason in report.unproved],
         "cached": report.cached,
         "seconds": round(report.seconds, 1),
+        **({} if report.pinned is None else {"pinned": report.pinned}),
     }
     return "".join(dumps(line, ensure_ascii=False) + "\n" for line in [*lines, summary])
 
@@ -85,6 +92,8 @@ def _text(report: "BankReport") -> str:
     known = f", {report.cached} of the problems known from before" if report.cached else ""
     proved = f"{_counted(report.problems, 'problem')}, {_counted(report.variants, 'variant')}"
     lines.append(f"{proved}: {_counted(len(report.findings), 'finding')} ({report.seconds:.0f} s{known})")
+    if report.pinned is not None:
+        lines.append(f"{_counted(report.pinned, 'revision')} pinned")
     return "\n".join(lines) + "\n"
 
 

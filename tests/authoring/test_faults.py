@@ -1,8 +1,14 @@
 """Seeded faults: one change of a good problem each, and the bank check finds every one of them."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+
+from calcquiz.authoring.check_bank import check_bank, scope_of
+from calcquiz.authoring.proofs_cache import ProofsCache
+from calcquiz.authoring.prove import prove
+from calcquiz.bank.folders import own_bank
 
 GOOD = Path(__file__).parent / "good"
 
@@ -102,6 +108,46 @@ def test_one_fault_planted_in_a_good_problem_is_found(name, right, wrong, told, 
     findings = found(name, text.replace(right, wrong, 1))
     assert any(told in finding.message for finding in findings), [finding.message for finding in findings]
     assert all(finding.line > 0 and finding.advice for finding in findings)
+
+
+# The same meaning for ever: what may not change while the revision stays.
+UNPINNED = [
+    ("a: 2..9", "a: 2..8", "the problem asks something else than revision 1 did"),
+    ("where: a != b", "where: a < b + 6", "the problem asks something else than revision 1 did"),
+    ("task: derivative(f, x)", "task: derivative(f + 0*x, x)", "the problem asks something else than revision 1 did"),
+    ("calcquiz: 1\n", "calcquiz: 1\nrevision: 2\n", "revision 2 is not pinned in revisions.txt"),
+]
+
+
+@pytest.fixture(scope="module")
+def pinned(tmp_path_factory):
+    """Return the file of a problem in a bank that has been pinned."""
+    bank = tmp_path_factory.mktemp("bank")
+    (bank / "chapter1" / "1-slopes").mkdir(parents=True)
+    small = Path(__file__).parent.parent / "banks" / "small"
+    shutil.copy(small / "mistakes.yaml", bank / "mistakes.yaml")
+    described = "calcquiz: 1\ntitle: One\nsections:\n- {folder: 1-slopes, title: Slopes, problems: [slope]}\n"
+    (bank / "chapter1" / "chapter.yaml").write_text(described, encoding="utf-8")
+    file = bank / "chapter1" / "1-slopes" / "slope.yaml"
+    shutil.copy(GOOD / "slope.yaml", file)
+    assert checked(bank, pin=True) == []
+    return file
+
+
+def checked(bank, *, pin=False):
+    def crew(jobs, done):
+        return [prove(job) for job in jobs]
+
+    scope = scope_of(str(bank), [own_bank()], None)
+    report = check_bank(scope, 12, crew, ProofsCache(None), lambda _: None, pin=pin)
+    return [finding.message for finding in report.findings]
+
+
+@pytest.mark.parametrize(("right", "wrong", "told"), UNPINNED)
+def test_a_fault_planted_in_a_pinned_problem_is_found(right, wrong, told, pinned, good):
+    assert right in good("slope")
+    pinned.write_text(good("slope").replace(right, wrong, 1), encoding="utf-8")
+    assert told in checked(pinned.parent.parent.parent)
 
 
 def test_there_are_forty_different_faults_and_more():
