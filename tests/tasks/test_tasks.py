@@ -210,7 +210,8 @@ def test_every_task_has_a_signature_that_reads_and_a_name_of_its_own():
 def test_the_worker_runs_nothing_but_functions_on_texts():
     first = {"integral", "definite_integral", "limit", "sum", "taylor", "convergence", "cancel"}
     later = {"solve", "critical", "inflection", "stationary", "optimum", "ratio_region", "power_region"}
-    assert set(FUNCTIONS) == first | later
+    forms = {"simplest", "factored", "expanded", "fraction", "apart", "evaluated"}
+    assert set(FUNCTIONS) == first | later | forms
     with pytest.raises(KeyError):
         compute_here("eval", "1")
 
