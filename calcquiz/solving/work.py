@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
-from calcquiz.algebra.tree import Apply, Name, Tree, add, free_names, rebuild, walk
+from calcquiz.algebra.tree import Apply, Name, Tree, add, rebuild, walk
 from calcquiz.records.derivation import Derivation, Level, Status
 from calcquiz.records.errors import CalcquizError, FormulaError
-from calcquiz.records.variant import CONSTANTS_OF_INTEGRATION, Kind, Step
+from calcquiz.records.variant import Kind, Step
 from calcquiz.solving.catalog import WORKERS
+from calcquiz.solving.integral_algebra import constant_of_integration
 from calcquiz.solving.levels import Proved, folded
 from calcquiz.solving.prove import equal, move_holds
 from calcquiz.solving.sheet import Sheet, UnworkedError
@@ -84,12 +85,6 @@ def agrees(asked: Tree, result: Tree, setting: Setting) -> bool | None:
     if isinstance(asked, Apply) and asked.head in TASKS:
         return TASKS[asked.head].oracle(asked.args, result, setting).agrees
     return equal(asked, result, setting)
-
-
-def constant_of_integration(tree: Tree) -> Name:
-    """Return the name of a constant that the formula does not use yet: C, or K."""
-    taken = free_names(tree)
-    return Name(next(name for name in (*CONSTANTS_OF_INTEGRATION, "C_0") if name not in taken))
 
 
 def _written_as(key: Tree, result: Tree, asked: Tree, sheet: Sheet) -> Tree:

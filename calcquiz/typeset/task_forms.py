@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from calcquiz.algebra.tree import ONE, Apply, Name, Tree
+from calcquiz.algebra.tree import ONE, Apply, Name, Tree, free_names, walk
 from calcquiz.typeset.binding import MINUS, PLUS, Binding, Form, Write, Written, at_least, plain
 from calcquiz.typeset.layout import (
     BigOperator,
@@ -23,6 +23,8 @@ _D = Symbol("d")
 _PARTIAL = COMMANDS[r"\partial"]
 _ARROW = COMMANDS[r"\to"]
 _SIDES = {"left": MINUS, "right": PLUS}
+SUBSTITUTED = frozenset({"u", "v", "w", "theta"})
+"""Names that substitutions give to new variables."""
 
 
 def _derivative(tree: Apply, write: Write) -> Written:
@@ -96,10 +98,30 @@ def _gradient(tree: Apply, write: Write) -> Written:
 
 
 def _at(tree: Apply, write: Write) -> Written:
-    """Write a task at a point with an evaluation bar."""
+    """Write a task at a point with an evaluation bar; a formula in u = g(x) as it stands, u being known by then."""
     body, variables, point = tree.args
+    if _is_change_of_variable(body, variables, point):
+        return write(body)
     below = row([plain(write(variables)), COMMANDS["="], plain(write(point))])
     return Written(Scripts(Fenced("", plain(write(body)), "|"), below), Binding.FACTOR)
+
+
+def _is_change_of_variable(body: Tree, variable: Tree, place: Tree) -> bool:
+    """Return whether a line of a substitution stands here: an integral in u, or what it became, with u = g(x)."""
+    if not isinstance(variable, Name) or not isinstance(place, Apply) or place.head == "vector":
+        return False
+    tasks = [node for node in walk(body) if isinstance(node, Apply) and node.head in TASK_FORMS]
+    if any(node.head == "integral" and len(node.args) == 2 for node in tasks):
+        return True
+    return not tasks and variable.name in SUBSTITUTED and bool(free_names(place))
+
+
+def _directional(tree: Apply, write: Write) -> Written:
+    """Write D with the direction below, at the point."""
+    function, variables, point, direction = tree.args
+    body = row([Scripts(Symbol("D"), plain(write(direction))), at_least(write(function), Binding.ATOM)])
+    below = row([plain(write(variables)), COMMANDS["="], plain(write(point))])
+    return Written(Scripts(Fenced("", body, "|"), below), Binding.FACTOR)
 
 
 def _jacobian(tree: Apply, write: Write) -> Written:
@@ -156,6 +178,7 @@ TASK_FORMS: dict[str, tuple[Form, tuple[int, int]]] = {
     "sum": (_series("∑"), (4, 4)),
     "gradient": (_gradient, (1, 2)),
     "at": (_at, (3, 3)),
+    "directional": (_directional, (4, 4)),
     "jacobian": (_jacobian, (2, 2)),
     "hessian": (_hessian, (2, 2)),
     "determinant": (_determinant, (1, 1)),

@@ -1,0 +1,265 @@
+"""Algebra for integrals: integrands as products of powers, multiplied out, and results in textbook form."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from math import gcd, lcm
+
+from calcquiz.algebra.differentiate import differentiate
+from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.integral_table import power_of
+from calcquiz.algebra.polynomials import Sparse
+from calcquiz.algebra.powers import Constant, powers_of, whole_of
+from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
+from calcquiz.algebra.tree import ONE, Apply, Name, Tree, call, free_names, number, rebuild, walk
+from calcquiz.records.errors import FormulaError
+from calcquiz.records.variant import CONSTANTS_OF_INTEGRATION
+from calcquiz.solving.integral_polynomials import ratio_of, sparse
+from calcquiz.solving.integral_simplify import simplified
+from calcquiz.tasks.textbook import textbook
+
+MOST_TERMS = 24
+"""Of a product that is multiplied out."""
+HIGHEST_EXPANDED = 6
+"""Power of a sum up to which it is multiplied out."""
+
+
+def integral(function: Tree, name: str, *ends: Tree) -> Apply:
+    """Return the integral, still to be worked out."""
+    return Apply("integral", (function, Name(name), *ends))
+
+
+def integrals_in(tree: Tree) -> list[Apply]:
+    """Return the indefinite integrals in a tree, each once, from left to right."""
+    found = [node for node in walk(tree) if isinstance(node, Apply) and node.head == "integral" and len(node.args) == 2]
+    return list(dict.fromkeys(found))
+
+
+def constant_of_integration(tree: Tree) -> Name:
+    """Return the name of a constant that the formula does not use yet: C, or K."""
+    taken = {node.name for node in walk(tree) if isinstance(node, Name)}
+    return Name(next(name for name in ("C", "K", *CONSTANTS_OF_INTEGRATION, "C_0") if name not in taken))
+
+
+def holds(tree: Tree, name: str) -> bool:
+    """Return whether the name stands in the tree."""
+    return name in free_names(tree)
+
+
+def replaced(tree: Tree, part: Tree, became: Tree) -> Tree:
+    """Return the tree with a part replaced wherever it stands, not tidied."""
+    return rebuild(tree, lambda node: became if node == part else node)
+
+
+def term_tree(constant: Constant, parts: Mapping[Tree, Tree]) -> Tree:
+    """Return a constant times powers of parts as one fraction."""
+    top, bottom = [], []
+    for part, exponent in parts.items():
+        value = exact_number(exponent)
+        if value is not None and value < 0:
+            bottom.append(power_of(part, number(-value)))
+        else:
+            top.append(power_of(part, exponent))
+    return constant.times(quotient(product(top), product(bottom)))
+
+
+def joined(tree: Tree, name: str) -> Tree:
+    """Return a term with powers of equal parts joined: x^2*sqrt(x) is x^(5/2); any other tree as it is."""
+    powers = powers_of(tree, name)
+    return tree if powers is None else term_tree(powers.constant, powers.parts)
+
+
+def constant_and_rest(tree: Tree, name: str) -> tuple[Tree, Tree] | None:
+    """Return the constant factor of a term and the rest; None where the constant is 1 or not defined."""
+    powers = powers_of(tree, name)
+    if powers is None or not powers.parts:
+        return None
+    constant = powers.constant.times(ONE)
+    return None if constant == ONE else (constant, term_tree(Constant(), powers.parts))
+
+
+def terms_of(tree: Tree) -> list[Tree]:
+    """Return the terms of a sum with their signs; anything else is one term."""
+    if isinstance(tree, Apply) and tree.head == "neg":
+        return [negate(term) for term in terms_of(tree.args[0])]
+    if isinstance(tree, Apply) and tree.head == "add":
+        return [part for term in tree.args for part in terms_of(term)]
+    return [tree]
+
+
+def is_sum(tree: Tree) -> bool:
+    """Return whether the tree is a sum."""
+    return isinstance(tree, Apply) and tree.head == "add"
+
+
+def multiplied_out(tree: Tree, name: str) -> Tree | None:
+    """Return a product of sums and small whole powers of sums as one sum of terms; None where nothing opens."""
+    powers = powers_of(tree, name)
+    if powers is None:
+        return None
+    terms: list[Tree] = [ONE]
+    kept: dict[Tree, Tree] = {}
+    for part, exponent in powers.parts.items():
+        whole = whole_of(exponent)
+        if is_sum(part) and whole is not None and 0 < whole <= HIGHEST_EXPANDED:
+            for _ in range(whole):
+                terms = [product([left, right]) for left in terms for right in terms_of(part)]
+                if len(terms) > 8 * MOST_TERMS:
+                    return None
+                terms = terms_of(collected(terms, name))
+        else:
+            kept[part] = exponent
+    if len(terms) == 1 or len(terms) > MOST_TERMS:
+        return None
+    rest = term_tree(powers.constant, kept)
+    return collected([product([term, rest]) for term in terms], name)
+
+
+def collected(terms: Iterable[Tree], name: str) -> Tree:
+    """Return the sum of terms, powers joined and like terms added."""
+    return textbook(total([joined(term, name) for term in terms]))
+
+
+def distributed(tree: Tree) -> Tree:
+    """Return the tree with plain constants multiplied into sums, term by term, at the top."""
+    terms = []
+    for term in terms_of(tree):
+        opened = _opened(term)
+        terms += opened if len(opened) == 1 else [part for one in opened for part in terms_of(distributed(one))]
+    return total(terms)
+
+
+def _opened(term: Tree) -> list[Tree]:
+    above, below = term.args if isinstance(term, Apply) and term.head == "div" else (term, ONE)
+    factors = list(above.args) if isinstance(above, Apply) and above.head == "mul" else [above]
+    sums = [factor for factor in factors if is_sum(factor)]
+    others = [factor for factor in factors if not is_sum(factor)]
+    if len(sums) != 1 or free_names(below) or any(free_names(factor) for factor in others):
+        return [term]
+    scale = Constant()
+    scale.multiply(product(others))
+    scale.multiply(below, -1)
+    return [scale.times(part) for part in terms_of(sums[0])]
+
+
+def finished(tree: Tree) -> Tree:
+    """Return an antiderivative as a textbook prints it: constants multiplied in, one fraction a term."""
+    opened = textbook(distributed(simplified(textbook(tree))))
+    return total([_one_fraction(term) for term in terms_of(opened)])
+
+
+def _one_fraction(term: Tree) -> Tree:
+    if isinstance(term, Apply) and term.head in {"mul", "div", "neg"} and free_names(term):
+        scale = Constant()
+        rest: list[Tree] = []
+        below: list[Tree] = []
+        _take(term, 1, scale, rest, below)
+        return scale.times(quotient(product(sorted(rest, key=_rank)), product(sorted(below, key=_rank))))
+    return term
+
+
+def _rank(factor: Tree) -> int:
+    """Return where a factor stands in a term: constants, powers of variables, then the rest as it comes."""
+    if not free_names(factor):
+        return 0
+    base = factor.args[0] if isinstance(factor, Apply) and factor.head in {"pow", "sqrt", "cbrt"} else factor
+    return 1 if isinstance(base, Name) else 2
+
+
+def _take(tree: Tree, sign: int, scale: Constant, rest: list[Tree], below: list[Tree]) -> None:
+    if isinstance(tree, Apply) and tree.head in {"mul", "div", "neg"}:
+        scale.rational *= -1 if tree.head == "neg" else 1
+        for place, factor in enumerate(tree.args):
+            _take(factor, -sign if tree.head == "div" and place else sign, scale, rest, below)
+    elif exact_number(tree) is not None:
+        scale.multiply(tree, sign)
+    else:
+        (rest if sign > 0 else below).append(tree)
+
+
+def slope_in(tree: Tree, name: str) -> Tree | None:
+    """Return the derivative, None where there is none here."""
+    if isinstance(tree, Apply) and tree.head == "log":
+        known = _slope_of_area(tree.args[0], name)
+        if known is not None:
+            return known
+    try:
+        return without_nested_fractions(simplified(textbook(differentiate(tree, name))), name)
+    except FormulaError:
+        return None
+
+
+def _slope_of_area(inside: Tree, name: str) -> Tree | None:
+    """Return 1/sqrt(x^2 + c), the slope of ln(x + sqrt(x^2 + c))."""
+    if not is_sum(inside) or not isinstance(inside, Apply) or len(inside.args) != 2:
+        return None
+    first, second = sorted(inside.args, key=lambda term: term != Name(name))
+    if first != Name(name) or not isinstance(second, Apply) or second.head != "sqrt":
+        return None
+    square = raised(Name(name), number(2))
+    rest = [term for term in terms_of(second.args[0]) if term != square]
+    plain = len(rest) == len(terms_of(second.args[0])) - 1 and not any(holds(term, name) for term in rest)
+    return quotient(ONE, second) if plain else None
+
+
+def without_nested_fractions(tree: Tree, name: str) -> Tree:
+    """Return a rational function in which fractions are nested as one fraction; anything else as it is."""
+    if not any(_is_nested(node, name) for node in walk(tree)):
+        return tree
+    found = ratio_of(tree, name)
+    if found is None:
+        return tree
+    return as_fraction(*found, name)
+
+
+def as_fraction(top: Sequence[Fraction], bottom: Sequence[Fraction], name: str) -> Tree:
+    """Return a quotient of polynomials with whole coefficients, what they share in front."""
+    above, below = sparse(top), sparse(bottom)
+    scale_above, scale_below = (_content(part) for part in (above, below))
+    numerator = polynomial_tree({k: v / scale_above for k, v in above.items()}, name)
+    denominator = polynomial_tree({k: v / scale_below for k, v in below.items()}, name)
+    return Constant(scale_above / scale_below).times(quotient(numerator, denominator))
+
+
+def _content(polynomial: Sparse) -> Fraction:
+    """Return what all coefficients share, with the sign of the leading one."""
+    if not polynomial:
+        return Fraction(1)
+    bottom = lcm(*(value.denominator for value in polynomial.values()))
+    top = gcd(*(int(value * bottom) for value in polynomial.values()))
+    return Fraction(top if polynomial[max(polynomial)] > 0 else -top, bottom)
+
+
+def _is_nested(node: Tree, name: str) -> bool:
+    if not isinstance(node, Apply) or node.head not in {"div", "pow"}:
+        return False
+    inside = node.args[1] if node.head == "div" else node.args[0]
+    return any(isinstance(part, Apply) and part.head == "div" and holds(part.args[1], name) for part in walk(inside))
+
+
+def polynomial_tree(polynomial: Sparse, name: str) -> Tree:
+    """Return a polynomial by falling powers; upwards where only so the first sign is no minus: 1 - x^2."""
+    falling = sorted(polynomial, reverse=True)
+    order = falling[::-1] if falling and polynomial[falling[0]] < 0 < polynomial[falling[-1]] else falling
+    return total([_monomial(polynomial[power], power, name) for power in order])
+
+
+def _monomial(coefficient: Fraction, power: int, name: str) -> Tree:
+    return Constant(coefficient).times(raised(Name(name), number(power)))
+
+
+def divided(tree: Tree, by: Tree) -> Tree:
+    """Return tree/by with a constant below multiplied into the terms above."""
+    scale = Constant()
+    scale.multiply(by, -1)
+    return scale.times(tree) if scale.is_defined else quotient(tree, by)
+
+
+def square_root(tree: Tree) -> Tree:
+    """Return sqrt(tree), squares of whole numbers outside: 2*sqrt(3) for sqrt(12)."""
+    value = exact_number(tree)
+    if value is None or value <= 0:
+        return tidy(call("sqrt", tree))
+    top, bottom = value.numerator * value.denominator, value.denominator
+    outside = max(k for k in range(1, 400) if top % (k * k) == 0)
+    inside = top // outside**2
+    return Constant(Fraction(outside, bottom)).times(call("sqrt", number(inside)) if inside > 1 else ONE)

@@ -1,0 +1,45 @@
+"""The order in which rules of integration are tried: a teacher's."""
+
+from calcquiz.algebra.tree import Tree
+from calcquiz.solving.integral_direct import constant_factor, expanded, from_table, term_by_term, tidied, written_out
+from calcquiz.solving.integral_parts import by_parts, exponential_times_wave, secant_power
+from calcquiz.solving.integral_plan import Plan, Planner, Rule
+from calcquiz.solving.integral_rational import long_division, over_quadratic, split_fractions, squares_apart
+from calcquiz.solving.integral_roots import completed_root, linear_base, power_inside, root_of_linear, trigonometric
+from calcquiz.solving.integral_substitution import any_substitution, slope_over_function, substitution
+from calcquiz.solving.integral_trig import half_angles, odd_power, product_to_sum, tangent_secant
+
+ORDER: tuple[Rule, ...] = (
+    from_table,
+    constant_factor,
+    tidied,
+    written_out,
+    term_by_term,
+    squares_apart,
+    slope_over_function,
+    substitution,
+    linear_base,
+    power_inside,
+    odd_power,
+    half_angles,
+    tangent_secant,
+    secant_power,
+    product_to_sum,
+    exponential_times_wave,
+    long_division,
+    over_quadratic,
+    split_fractions,
+    completed_root,
+    trigonometric,
+    by_parts,
+    root_of_linear,
+    any_substitution,
+    expanded,
+)
+
+
+def plan_for(
+    function: Tree, name: str, *, positive: frozenset[str] = frozenset(), taken: frozenset[str] = frozenset()
+) -> Plan | None:
+    """Return the plan for an antiderivative, None where no rule leads there."""
+    return Planner(rules=ORDER, positive=positive, taken=taken).plan(function, name)

@@ -1,0 +1,167 @@
+"""Integration by parts: polynomials times functions, logarithms and inverse functions, integrals that come back."""
+
+from dataclasses import replace
+
+from calcquiz.algebra.powers import powers_of, slope_of, whole_of
+from calcquiz.algebra.tabular import polynomial_in
+from calcquiz.algebra.tidy import negate, product, quotient, raised, total
+from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Tree, call, number
+from calcquiz.solving.integral_algebra import constant_and_rest, integral, integrals_in, replaced, slope_in, term_tree
+from calcquiz.solving.integral_direct import from_table, neat
+from calcquiz.solving.integral_plan import Line, Plan, Planner, value
+from calcquiz.solving.words import tex
+
+WAVES = frozenset({"exp", "sin", "cos", "sinh", "cosh"})
+LOGARITHMIC = frozenset(
+    {"log", "asin", "acos", "atan", "acot", "asec", "acsc", "asinh", "acosh", "atanh", "acoth", "erf", "Phi"}
+)
+"""Functions that become simpler when they are differentiated: they are taken as u (LIATE)."""
+SQUARED = frozenset({"sec", "csc", "sech", "csch", "cos", "sin", "cosh", "sinh"})
+
+
+def parts_line(function: Tree, name: str, u: Tree, v: Tree, dv: Tree) -> Line | None:
+    """Return the line u v - the integral of v du; None where u has no slope."""
+    du = slope_in(u, name)
+    if du is None:
+        return None
+    rest = neat(product([du, v]), name)
+    constant, varying = constant_and_rest(rest, name) or (ONE, rest)
+    became = total([product([u, v]), negate(product([constant, integral(varying, name)]))])
+    return Line(
+        rule="integration-by-parts",
+        part=integral(function, name),
+        became=became,
+        why=parts_words(name, u, du, v, dv),
+    )
+
+
+def parts_words(name: str, u: Tree, du: Tree, v: Tree, dv: Tree) -> str:
+    """Return what is said of an integration by parts: u, dv, du and v."""
+    if name in {"u", "v"}:
+        return (
+            rf"Integrate by parts, $\int f g'\,d{name} = f g - \int f' g\,d{name}$, with "
+            f"$f = {_bare(u)}$ and $g' = {_bare(dv)}$, so $f' = {_bare(du)}$ and $g = {_bare(v)}$."
+        )
+    return (
+        rf"Integrate by parts, $\int u\,dv = u v - \int v\,du$, with $u = {_bare(u)}$ and "
+        rf"$dv = {_differential(dv, name)}$, so $du = {_differential(du, name)}$ and $v = {_bare(v)}$."
+    )
+
+
+def _bare(tree: Tree) -> str:
+    return tex(tree)[1:-1]
+
+
+def _differential(tree: Tree, name: str) -> str:
+    if tree == ONE:
+        return f"d{name}"
+    text = _bare(tree)
+    return rf"({text})\,d{name}" if isinstance(tree, Apply) and tree.head == "add" else rf"{text}\,d{name}"
+
+
+def by_parts(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Integrate by parts with u chosen by the order logarithm, inverse function, algebraic, the rest."""
+    powers = powers_of(function, name)
+    if powers is None:
+        return None
+    constant = powers.constant.times(ONE)
+    for u_parts in _choices(powers.parts, name):
+        rest = {part: exponent for part, exponent in powers.parts.items() if part not in u_parts}
+        u = term_tree(type(powers.constant)(), u_parts)
+        dv = product([constant, term_tree(type(powers.constant)(), rest)])
+        v = antiderivative_of(dv, name, planner)
+        line = None if v is None else parts_line(function, name, u, v, dv)
+        plan = None if line is None else planner.made(function, name, [line])
+        if plan is not None:
+            return plan
+    return None
+
+
+def _choices(parts: dict[Tree, Tree], name: str) -> list[dict[Tree, Tree]]:
+    """Return which factors may be u, the best choice first."""
+    chosen: list[dict[Tree, Tree]] = []
+    logarithmic = {p: e for p, e in parts.items() if _is_logarithmic(p, e)}
+    chosen += [{p: e} for p, e in logarithmic.items()]
+    algebraic = {p: e for p, e in parts.items() if _is_polynomial(p, e, name)}
+    if algebraic and len(algebraic) < len(parts):
+        chosen.append(algebraic)
+    return chosen
+
+
+def _is_logarithmic(part: Tree, exponent: Tree) -> bool:
+    whole = whole_of(exponent)
+    return isinstance(part, Apply) and part.head in LOGARITHMIC and whole is not None and 0 < whole <= 4
+
+
+def _is_polynomial(part: Tree, exponent: Tree, name: str) -> bool:
+    whole = whole_of(exponent)
+    return whole is not None and 0 < whole <= 8 and polynomial_in(part, name) is not None
+
+
+def antiderivative_of(function: Tree, name: str, planner: Planner) -> Tree | None:
+    """Return v for dv: read off the table, or a substitution that ends there."""
+    from calcquiz.solving.integral_direct import term_by_term
+    from calcquiz.solving.integral_substitution import substitution
+
+    for rule in (from_table, term_by_term, substitution):
+        plan = rule(function, name, planner)
+        if plan is not None and (rule is not term_by_term or plan.is_direct):
+            return value(plan)
+    return None
+
+
+def exponential_times_wave(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Integrate e^(a x) sin(b x) or cos(b x): by parts twice, then the integral has come back."""
+    powers = powers_of(function, name)
+    if powers is None or len(powers.parts) != 2 or any(e != ONE for e in powers.parts.values()):
+        return None
+    by_head = {part.head: part for part in powers.parts if isinstance(part, Apply)}
+    wave = next((by_head[head] for head in ("sin", "cos") if head in by_head), None)
+    if "exp" not in by_head or wave is None or powers.constant.times(ONE) != ONE:
+        return None
+    growth = by_head["exp"]
+    a, b = slope_of(growth.args[0], name), slope_of(wave.args[0], name)
+    if a is None or b is None:
+        return None
+    other = Apply("cos" if wave.head == "sin" else "sin", wave.args)
+    first = _turn(function, name, growth, wave, planner)
+    left = integrals_in(first.became)[0] if first is not None else None
+    second = None if left is None else _turn(left.args[0], name, growth, other, planner)
+    if first is None or second is None:
+        return None
+    second = replace(second, became=replaced(second.became, integrals_in(second.became)[0], integral(function, name)))
+    share = negate(quotient(raised(a, number(2)), raised(b, number(2))))
+    return planner.made(function, name, [first, second], share=share)
+
+
+def _turn(function: Tree, name: str, growth: Apply, wave: Apply, planner: Planner) -> Line | None:
+    v = antiderivative_of(wave, name, planner)
+    return None if v is None else parts_line(function, name, growth, v, wave)
+
+
+def secant_power(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Integrate sec^n or csc^n, n >= 3: by parts, then the integral has come back."""
+    powers = powers_of(function, name)
+    if powers is None or len(powers.parts) != 1 or powers.constant.times(ONE) != ONE:
+        return None
+    ((part, exponent),) = powers.parts.items()
+    n = whole_of(exponent)
+    if not isinstance(part, Apply) or part.head not in {"sec", "csc"} or n is None or not 3 <= n <= 9:
+        return None
+    slope = slope_of(part.args[0], name)
+    if slope is None:
+        return None
+    partner = call("tan" if part.head == "sec" else "cot", *part.args)
+    lower = raised(part, number(n - 2))
+    square = raised(part, number(2))
+    v = antiderivative_of(square, name, planner)
+    line = None if v is None else parts_line(function, name, lower, v, square)
+    if line is None:
+        return None
+    split = Line(
+        rule="trigonometric-identity",
+        part=integrals_in(line.became)[0],
+        became=total([integral(function, name), negate(integral(lower, name))]),
+        why=f"Use {tex(raised(partner, number(2)))[:-1]} = {tex(total([square, MINUS_ONE]))[1:]}.",
+    )
+    return planner.made(function, name, [line, split], share=number(-(n - 2)))

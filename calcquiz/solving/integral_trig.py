@@ -1,0 +1,300 @@
+"""Integrals of powers and products of trigonometric functions."""
+
+from dataclasses import dataclass
+
+from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.powers import powers_of, slope_of, whole_of
+from calcquiz.algebra.tidy import negate, product, quotient, raised, total
+from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, add, call, free_names, number, sub
+from calcquiz.solving.integral_algebra import distributed, finished, integral, slope_in
+from calcquiz.solving.integral_direct import neat, rewriting
+from calcquiz.solving.integral_plan import Line, Plan, Planner
+from calcquiz.solving.integral_simplify import simplified
+from calcquiz.solving.integral_substitution import substitution_words
+from calcquiz.solving.words import tex
+
+IN_SINE_AND_COSINE = {"sin": (1, 0), "cos": (0, 1), "tan": (1, -1), "cot": (-1, 1), "sec": (0, -1), "csc": (-1, 0)}
+"""Function -> its powers of sine and cosine."""
+MOST = 16
+"""Powers up to which is integrated."""
+
+
+def sine_cosine_powers(function: Tree, name: str) -> tuple[Tree, int, int] | None:
+    """Return u, m and n of a product of trigonometric functions that is sin^m u cos^n u, u linear."""
+    powers = powers_of(function, name)
+    if powers is None or powers.constant.times(ONE) != ONE or not powers.parts:
+        return None
+    m = n = 0
+    inner: Tree | None = None
+    for part, exponent in powers.parts.items():
+        whole = whole_of(exponent)
+        if not isinstance(part, Apply) or part.head not in IN_SINE_AND_COSINE or whole is None:
+            return None
+        if inner is not None and part.args[0] != inner:
+            return None
+        inner = part.args[0]
+        sines, cosines = IN_SINE_AND_COSINE[part.head]
+        m, n = m + sines * whole, n + cosines * whole
+    if inner is None or slope_of(inner, name) is None or max(abs(m), abs(n)) > MOST:
+        return None
+    return inner, m, n
+
+
+def odd_power(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Split one factor off an odd power of sine or cosine, the rest written by the other function."""
+    found = sine_cosine_powers(function, name)
+    if found is None:
+        return None
+    inner, m, n = found
+    choices = [(abs(k), head) for head, k in (("sin", m), ("cos", n)) if k > 0 and k % 2]
+    if not choices or (m < 0 and n < 0):
+        return None
+    _, split = min(choices)
+    other = "cos" if split == "sin" else "sin"
+    k, rest = (m, n) if split == "sin" else (n, m)
+    u, differential = call(other, inner), call(split, inner)
+    even = _one_minus_square(u, (k - 1) // 2)
+    became = product([even, raised(u, number(rest)), differential])
+    lines = []
+    if k > 1:
+        words = (
+            f"The power of {tex(differential)} is odd: keep one factor and use "
+            f"{tex(raised(differential, TWO))[:-1]} = {tex(_one_minus_square(u, 1))[1:]}."
+        )
+        lines.append(rewriting("trigonometric-powers", function, became, name, words))
+    return _substituted(function, name, became, (u, (k - 1) // 2, rest), lines, planner)
+
+
+def _one_minus_square(u: Tree, times: int) -> Tree:
+    return raised(sub(ONE, raised(u, TWO)), number(times))
+
+
+def _substituted(
+    function: Tree, name: str, became: Tree, powers: tuple[Tree, int, int], lines: list[Line], planner: Planner
+) -> Plan | None:
+    """Return the plan with u for the function that is left: powers are u, the power of 1 - u^2, and that of u."""
+    u, times, rest = powers
+    assert isinstance(u, Apply)
+    letter, slope, scale = planner.letter(function), slope_in(u, name), slope_of(u.args[0], name)
+    assert slope is not None
+    assert scale is not None
+    inside = neat(product([_one_minus_square(Name(letter), times), raised(Name(letter), number(rest))]), letter)
+    front = quotient(ONE if u.head == "sin" else number(-1), scale)
+    line = Line(
+        rule="substitution",
+        part=integral(became if lines else function, name),
+        became=Apply("at", (product([front, integral(inside, letter)]), Name(letter), u)),
+        why=substitution_words(u, name, letter),
+    )
+    return planner.made(function, name, [*lines, line])
+
+
+def half_angles(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Lower even powers of sine and cosine with half-angle formulas."""
+    found = sine_cosine_powers(function, name)
+    if found is None:
+        return None
+    inner, m, n = found
+    if m % 2 or n % 2 or m < 0 or n < 0 or m + n == 0:
+        return None
+    double = Apply("cos", (neat_inner(product([TWO, inner])),))
+    words, factors = [], []
+    if m == n:
+        doubled = Apply("sin", double.args)
+        factors = [raised(quotient(doubled, TWO), number(m))]
+        words = [rf"{tex(product([call('sin', inner), call('cos', inner)]))[:-1]} = {tex(quotient(doubled, TWO))[1:]}"]
+    else:
+        for head, power, sign in (("sin", m, -1), ("cos", n, 1)):
+            half = quotient(total([ONE, product([number(sign), double])]), TWO)
+            if power:
+                factors.append(raised(half, number(power // 2)))
+                words.append(f"{tex(raised(call(head, inner), TWO))[:-1]} = {tex(half)[1:]}")
+    opened = neat(_opened(factors, name), name)
+    why = f"Half-angle formula{'s' if len(words) > 1 else ''}: {' and '.join(words)}."
+    return planner.made(function, name, [rewriting("half-angle", function, opened, name, why)])
+
+
+def _opened(factors: list[Tree], name: str) -> Tree:
+    from calcquiz.solving.integral_algebra import multiplied_out
+
+    whole = simplified(product(factors))
+    return multiplied_out(whole, name) or finished(whole)
+
+
+def neat_inner(inner: Tree) -> Tree:
+    """Return a multiple of a linear argument, multiplied out."""
+    return finished(distributed(inner))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """tan^m u sec^n u, or cot^m u csc^n u."""
+
+    first: Tree
+    second: Tree
+    m: int
+    n: int
+
+    @property
+    def tree(self) -> Tree:
+        """Return the product as a formula."""
+        if self.m < 0:
+            return quotient(raised(self.second, number(self.n)), raised(self.first, number(-self.m)))
+        return product([raised(self.first, number(self.m)), raised(self.second, number(self.n))])
+
+    @property
+    def sign(self) -> Tree:
+        """Return the sign of the slopes: 1 for tangent and secant, -1 for cotangent and cosecant."""
+        return number(1 if isinstance(self.first, Apply) and self.first.head == "tan" else -1)
+
+    @property
+    def inner(self) -> Tree:
+        """Return the argument of both."""
+        assert isinstance(self.first, Apply)
+        return self.first.args[0]
+
+
+def tangent_secant(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Integrate tan^m sec^n (or cot^m csc^n): u = tan, u = sec, or tan^2 = sec^2 - 1."""
+    found = sine_cosine_powers(function, name)
+    if found is None:
+        return None
+    inner, sines, cosines = found
+    n = -(sines + cosines)
+    pairs = [Pair(first=call("tan", inner), second=call("sec", inner), m=sines, n=n)]
+    if sines < 0:
+        pairs.append(Pair(first=call("cot", inner), second=call("csc", inner), m=cosines, n=n))
+    for pair in pairs:
+        if n < 0 or (n == 0 and pair.m < 2) or (pair.m < 0 and n < 2):
+            continue
+        plan = _paired(function, name, pair, planner)
+        if plan is not None:
+            return plan
+    return None
+
+
+def _paired(function: Tree, name: str, pair: Pair, planner: Planner) -> Plan | None:
+    lines = []
+    start = function
+    if _powers_differ(pair.tree, function, name):
+        start = pair.tree
+        words = f"Write {tex(function)} as {tex(start)}."
+        lines = [rewriting("trigonometric-identity", function, start, name, words)]
+    last = _even_secant(start, name, pair, planner) or _odd_tangent(start, name, pair, planner)
+    if last is None and pair.m >= 2:
+        last = _lowered(start, name, pair)
+    if last is None and not lines:
+        return None
+    return planner.made(function, name, lines if last is None else [*lines, last])
+
+
+def _powers_differ(left: Tree, right: Tree, name: str) -> bool:
+    first, second = powers_of(left, name), powers_of(right, name)
+    return first is None or second is None or first.parts != second.parts
+
+
+def _even_secant(start: Tree, name: str, pair: Pair, planner: Planner) -> Line | None:
+    """Substitute u = tan where the power of the secant is even."""
+    if pair.n < 2 or pair.n % 2:
+        return None
+    square = raised(pair.second, TWO)
+    words = _keep(square, square, total([ONE, raised(pair.first, TWO)])) if pair.n > 2 else ""
+    u = Name(planner.letter(start))
+    one = raised(total([ONE, raised(u, TWO)]), number((pair.n - 2) // 2))
+    return _substitution(start, name, pair.first, product([raised(u, number(pair.m)), one]), pair, words)
+
+
+def _odd_tangent(start: Tree, name: str, pair: Pair, planner: Planner) -> Line | None:
+    """Substitute u = sec where the power of the tangent is odd."""
+    if pair.m < 1 or pair.m % 2 == 0 or pair.n < 1:
+        return None
+    less = total([raised(pair.second, TWO), number(-1)])
+    words = _keep(product([pair.second, pair.first]), raised(pair.first, TWO), less) if pair.m > 1 else ""
+    u = Name(planner.letter(start))
+    one = raised(total([raised(u, TWO), number(-1)]), number((pair.m - 1) // 2))
+    return _substitution(start, name, pair.second, product([raised(u, number(pair.n - 1)), one]), pair, words)
+
+
+def _substitution(start: Tree, name: str, u: Tree, inside: Tree, pair: Pair, words: str) -> Line:
+    letter = next(iter(free_names(inside)), "u")
+    slope = slope_of(pair.inner, name)
+    assert slope is not None
+    made = product([quotient(pair.sign, slope), integral(neat(inside, letter), letter)])
+    return Line(
+        rule="substitution",
+        part=integral(start, name),
+        became=Apply("at", (made, Name(letter), u)),
+        why=substitution_words(u, name, letter) + words,
+    )
+
+
+def _lowered(start: Tree, name: str, pair: Pair) -> Line:
+    """Replace one tan^2 by sec^2 - 1."""
+    square = raised(pair.second, TWO)
+    rest = product([raised(pair.first, number(pair.m - 2)), raised(pair.second, number(pair.n))])
+    opened = neat(total([product([rest, square]), negate(rest)]), name)
+    words = f"Use {tex(raised(pair.first, TWO))[:-1]} = {tex(total([square, number(-1)]))[1:]}."
+    return rewriting("trigonometric-identity", start, opened, name, words)
+
+
+def _keep(kept: Tree, square: Tree, other: Tree) -> str:
+    return f" Keep {tex(kept)} and use {tex(square)[:-1]} = {tex(other)[1:]}."
+
+
+def product_to_sum(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Write sin A cos B, sin A sin B and cos A cos B, A and B linear, as sums."""
+    powers = powers_of(function, name)
+    if powers is None or len(powers.parts) != 2 or powers.constant.times(ONE) != ONE:
+        return None
+    parts = list(powers.parts.items())
+    if any(e != ONE or not isinstance(p, Apply) or p.head not in {"sin", "cos"} for p, e in parts):
+        return None
+    first, second = sorted((p for p, _ in parts if isinstance(p, Apply)), key=lambda p: p.head == "cos")
+    if first.args == second.args or any(slope_of(p.args[0], name) is None for p in (first, second)):
+        return None
+    became, pattern = _as_sum(first, second)
+    words = f"Product to sum: ${pattern}$."
+    return planner.made(function, name, [rewriting("product-to-sum", function, neat(became, name), name, words)])
+
+
+def _as_sum(first: Apply, second: Apply) -> tuple[Tree, str]:
+    a, b = first.args[0], second.args[0]
+    if first.head == second.head and _is_smaller(a, b):
+        a, b = b, a
+    plus, minus = neat_inner(add(a, b)), neat_inner(sub(a, b))
+    if first.head == second.head == "sin":
+        rule = r"\sin A \sin B = \frac{1}{2} (\cos(A - B) - \cos(A + B))"
+        return total([_half(call("cos", minus)), negate(_half(call("cos", plus)))]), rule
+    if first.head == second.head:
+        rule = r"\cos A \cos B = \frac{1}{2} (\cos(A - B) + \cos(A + B))"
+        return total([_half(call("cos", minus)), _half(call("cos", plus))]), rule
+    rule = r"\sin A \cos B = \frac{1}{2} (\sin(A + B) + \sin(A - B))"
+    sine = _odd(minus)
+    return total([_half(call("sin", plus)), _half(sine)]), rule
+
+
+def _half(tree: Tree) -> Tree:
+    return quotient(tree, TWO)
+
+
+def _odd(inner: Tree) -> Tree:
+    """Return sin(inner), the sign of a negative argument in front."""
+    opposite = negate(inner)
+    if isinstance(inner, Apply) and (inner.head == "neg" or _leading_minus(inner)):
+        return negate(call("sin", finished(opposite)))
+    return call("sin", inner)
+
+
+def _leading_minus(inner: Apply) -> bool:
+    return inner.head == "mul" and (exact_number(inner.args[0]) or 0) < 0
+
+
+def _is_smaller(a: Tree, b: Tree) -> bool:
+    names = sorted(n.name for n in (a, *getattr(a, "args", ())) if isinstance(n, Name))
+    left = exact_number(_ratio(a, names[0])) if names else None
+    right = exact_number(_ratio(b, names[0])) if names else None
+    return left is not None and right is not None and left < right
+
+
+def _ratio(tree: Tree, name: str) -> Tree:
+    return slope_of(tree, name) or number(0)
