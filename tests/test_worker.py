@@ -21,6 +21,7 @@ def test_sympy_proves_in_another_process_what_it_can(worker):
     assert worker.run("prove_equal", "sin(x)^2 + cos(x)^2", "1") is True
     assert worker.run("prove_equal", "2", "3") is False
     assert worker.run("prove_equal", "(0, 1/5)", "(0, 2/5)") is None  # sympy subtracts no regions
+    assert worker.run("prove_equal", "[0, 1/5)", "(0, 2/5]") is None
     assert worker.run("prove_equal", "x < 2", "x < 3") is None
 
 

@@ -1,6 +1,7 @@
 """Step 6, run in the worker: sympy tries to prove or refute that two formulas are equal."""
 
 from calcquiz.algebra.parse import parse
+from calcquiz.records.errors import FormulaError
 
 
 def prove_equal(left: str, right: str, positive: tuple[str, ...] = ()) -> bool | None:
@@ -15,7 +16,11 @@ def prove_equal(left: str, right: str, positive: tuple[str, ...] = ()) -> bool |
 
     from calcquiz.algebra.bridge import to_sympy
 
-    sides = [to_sympy(parse(text, open_names=True, author=True), frozenset(positive)) for text in (left, right)]
+    trees = [parse(text, open_names=True, author=True) for text in (left, right)]
+    try:
+        sides = [to_sympy(tree, frozenset(positive)) for tree in trees]
+    except FormulaError:  # a region has no counterpart there
+        return None
     if not all(isinstance(side, sympy.Expr) for side in sides):
         return None
     difference = sides[0] - sides[1]
