@@ -13,6 +13,11 @@ STEPS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 """Exponents k of the distances 10^-k (or of the places 10^k toward infinity)."""
 GENTLE = (2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 16384, 65536)
 """Places toward infinity where exp is not yet too large to hold."""
+SLOW = STEPS[-5:]
+"""Places far enough apart to tell a logarithm's approach from a wrong limit."""
+SLOWEST_RATE = 0.4
+STEADY = 1.25
+"""The rate at which gaps shrink like a power of 1/ln x may change by so much, from step to step."""
 SETTLED = 1e-12
 SHRINKING = 0.62
 
@@ -84,7 +89,19 @@ def tends_to(row: Row, limit: Any) -> bool | None:
     gaps = [abs(value - limit) for value in row[-4:]]
     if gaps[-1] <= 1e-9 * max(1, abs(limit)):
         return True
-    return all(later <= SHRINKING * earlier for earlier, later in pairwise(gaps[1:]))
+    return all(later <= SHRINKING * earlier for earlier, later in pairwise(gaps[1:])) or _like_a_logarithm(row, limit)
+
+
+def _like_a_logarithm(row: Row, limit: Any) -> bool:
+    """Return whether the gaps shrink like a power of 1/k at distances 10^-k: 1/ln x goes to 0, 1 + 1/ln x does not."""
+    from mpmath import log
+
+    if len(row) < len(SLOW):
+        return False
+    gaps = [abs(value - limit) for value in row[-len(SLOW) :]]
+    pairs = pairwise(zip(SLOW, gaps, strict=True))
+    rates = [log(here / there) / log(mine / other) for (other, here), (mine, there) in pairs if here and there]
+    return len(rates) == len(SLOW) - 1 and min(rates) >= SLOWEST_RATE and max(rates) <= STEADY * min(rates)
 
 
 def grows(row: Row) -> int:

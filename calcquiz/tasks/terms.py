@@ -10,6 +10,9 @@ PLACES = tuple(2**k for k in range(4, 13))
 FEWEST = 6
 """Places at which the terms must be defined: factorials soon grow too large."""
 DIGITS = 60
+DIGITS_OF_MEANS = 20
+WINDOW = 44
+"""Terms over which uneven sizes are averaged: seven turns of a sine."""
 SETTLED = 0.04
 """The exponent of the logarithm changes by less from place to place when it is what decides."""
 SURE = 0.1
@@ -33,6 +36,8 @@ def verdict_of_terms(term: Tree, name: str) -> str | None:
     if all(value == 0 for value in terms[-3:]):
         return "absolutely"
     sizes = [abs(value) for value in terms]
+    if _is_noisy(sizes):
+        sizes = _averages(term, name, defined)
     shrinks = _absolutely(sizes)
     if shrinks is True:
         return "absolutely"
@@ -43,6 +48,31 @@ def verdict_of_terms(term: Tree, name: str) -> str | None:
     if shrinks is False and _one_sign(terms, following):
         return "diverges"
     return None
+
+
+def _is_noisy(sizes: list[Any]) -> bool:
+    """Return whether the terms shrink unevenly from place to place, like those of sin(n)/n^2."""
+    from mpmath import log
+
+    if any(size == 0 for size in sizes):
+        return False
+    exponents = [-log(later / earlier, 2) for earlier, later in pairwise(sizes)]
+    turns = [later - earlier for earlier, later in pairwise(exponents)]
+    return max(turns) > SURE and min(turns) < -SURE
+
+
+def _averages(term: Tree, name: str, count: int) -> list[Any]:
+    """Return the mean size of the terms in a window behind each place."""
+    from mpmath import fsum
+
+    from calcquiz.algebra.precise import mp_value
+
+    means = []
+    for place in PLACES[:count]:
+        values = (mp_value(term, {name: place + k}, DIGITS_OF_MEANS) for k in range(WINDOW))
+        known = [abs(value) for value in values if value is not None]
+        means.append(fsum(known) / len(known))
+    return means
 
 
 def _absolutely(sizes: list[Any]) -> bool | None:
