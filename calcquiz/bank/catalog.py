@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from calcquiz.bank.facts import read_facts
 from calcquiz.bank.index import CHAPTER, FACTS, FAMILIES, Index, ProblemFile
 from calcquiz.records.bank import Chapter, Facts, Family, Section, Selection
 from calcquiz.records.errors import BankError, Finding, UsageError
-from calcquiz.records.problem import Problem
+
+if TYPE_CHECKING:
+    from calcquiz.records.problem import Problem
 
 CHAPTER_FOLDER = re.compile(r"chapter([1-9]\d?)")
 SECTION_FOLDER = re.compile(r"([1-9]\d?)-[a-z0-9-]+")
@@ -61,7 +63,7 @@ class Catalog:
             name = older[name]
         return name
 
-    def load(self, name: str) -> Problem:
+    def load(self, name: str) -> "Problem":
         """Return a problem.
 
         Raises:
@@ -229,7 +231,7 @@ class _Builder:
         path, chapter, section, own = file
         place = [chapter, section, own]
         if self.is_wanted(file):
-            return self.index.get(path, place, partial(read_facts, file), FACTS)
+            return self.index.get(path, place, partial(_read_facts, file), FACTS)
         bare = Facts(id=path.stem, path=str(path), chapter=chapter, section=section, own=own)
         return self.index.known(path, place, FACTS) or bare
 
@@ -279,3 +281,9 @@ def section_key(number: str) -> tuple[int, int]:
     """Return what sections are sorted by: 2.10 comes after 2.9."""
     chapter, _, section = number.partition(".")
     return (int(chapter), int(section or 0))
+
+
+def _read_facts(file: ProblemFile) -> Facts:
+    from calcquiz.bank.facts import read_facts  # brings the reader of problems: only where the index is cold
+
+    return read_facts(file)

@@ -99,7 +99,7 @@ def _print(verdict: "Verdict", case: "Case", *, json: bool) -> None:
         from json import dumps
 
         from calcquiz.session.cases import verdict_shape
-        from calcquiz.terminal.screen import show_json
+        from calcquiz.terminal.json_stream import show_json
 
         show_json(dumps(verdict_shape(verdict), ensure_ascii=False))
         return

@@ -4,7 +4,6 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 
 from calcquiz import __version__
 from calcquiz.cli import desk as make
@@ -32,6 +31,8 @@ def doctor() -> None:
 
 
 def _versions() -> Iterator[tuple[str, str]]:
+    from importlib.metadata import PackageNotFoundError, version  # 16 ms, and every command imports this module
+
     yield "calcquiz", __version__
     yield "python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"
     for package in (*PACKAGES, *EXTRAS):

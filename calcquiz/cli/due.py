@@ -24,7 +24,7 @@ def due(
         from dataclasses import asdict
         from json import dumps
 
-        from calcquiz.terminal.screen import show_json
+        from calcquiz.terminal.json_stream import show_json
 
         for state, entries in (("due", agenda.due), ("new", agenda.new)):
             for entry in entries:

@@ -28,7 +28,7 @@ def forecast(
         from dataclasses import asdict
         from json import dumps
 
-        from calcquiz.terminal.screen import show_json
+        from calcquiz.terminal.json_stream import show_json
 
         for load in coming.days:
             show_json(dumps(asdict(load), default=str))

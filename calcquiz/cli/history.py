@@ -26,7 +26,8 @@ def history(
     Example: calcquiz history 2.1 --wrong
     """
     from calcquiz.render.history import history_lines, is_wrong, past_question_lines
-    from calcquiz.terminal.screen import show_json, show_lines
+    from calcquiz.terminal.json_stream import show_json
+    from calcquiz.terminal.screen import show_lines
 
     asked = _questions()
     if show is not None:

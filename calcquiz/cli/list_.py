@@ -32,7 +32,7 @@ def list_(
     if json:
         from json import dumps
 
-        from calcquiz.terminal.screen import show_json
+        from calcquiz.terminal.json_stream import show_json
 
         for facts in chosen:
             row = {

@@ -59,7 +59,8 @@ def practice(
 
 def show_moments(moments: "Iterator[Moment]", style: "Style", table: "Desk", *, json: bool) -> None:
     """Show what happens, as it happens: on the screen, or as JSON Lines."""
-    from calcquiz.terminal.screen import show, show_json
+    from calcquiz.terminal.json_stream import show_json
+    from calcquiz.terminal.screen import show
 
     for moment in moments:
         if json:

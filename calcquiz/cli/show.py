@@ -33,7 +33,7 @@ def show(
     if json:
         from json import dumps
 
-        from calcquiz.terminal.screen import show_json
+        from calcquiz.terminal.json_stream import show_json
         from calcquiz.variants.shape import shape
 
         show_json(dumps(shape(variant), ensure_ascii=False))

@@ -35,7 +35,8 @@ def simulate(
     from calcquiz.render.simulation import simulation_lines
     from calcquiz.schedule.simulate import simulate as played
     from calcquiz.session.agenda import model_in_effect
-    from calcquiz.terminal.screen import show_json, show_lines
+    from calcquiz.terminal.json_stream import show_json
+    from calcquiz.terminal.screen import show_lines
 
     wanted = _retentions(retention)
     catalog, settings, today = make.catalog(), make.settings(), make.today()

@@ -78,7 +78,7 @@ def _show(found: "Solved", *, json: bool, plot: bool, plain: bool) -> None:
         from json import dumps
 
         from calcquiz.session.solving import derivation_shape
-        from calcquiz.terminal.screen import show_json
+        from calcquiz.terminal.json_stream import show_json
 
         make.prepare_streams()
         shape = {"task": derivation.task, **derivation_shape(derivation), "ms": found.milliseconds}

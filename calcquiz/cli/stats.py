@@ -17,7 +17,8 @@ def stats(
     Example: calcquiz stats
     """
     from calcquiz.render.statistics import statistics_lines
-    from calcquiz.terminal.screen import show_json, show_lines
+    from calcquiz.terminal.json_stream import show_json
+    from calcquiz.terminal.screen import show_lines
 
     catalog = make.catalog()
     progress = make.progress(catalog)

@@ -49,13 +49,6 @@ def _print(lines: Sequence[Text], style: Style, stream: TextIO) -> None:
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
-def show_json(line: str, stream: TextIO | None = None) -> None:
-    """Print one line of JSON and flush."""
-    stream = stream or sys.stdout
-    stream.write(line + "\n")
-    stream.flush()
-
-
 def show_error(error: CalcquizError, style: Style, stream: TextIO | None = None) -> None:
     """Print an error on the error stream."""
     stream = stream or sys.stderr
