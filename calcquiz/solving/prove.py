@@ -13,6 +13,7 @@ from calcquiz.solving.slopes import holds_antiderivative, slope, variable_of
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.points import close, sample_points
+from calcquiz.tasks.spread import spread
 from calcquiz.tasks.task import Setting, open_names
 
 ENOUGH = 3
@@ -40,6 +41,7 @@ def equal(left: Tree, right: Tree, setting: Setting) -> bool | None:
 
     Two sides with indefinite integrals are compared by their slopes; containers entry by entry.
     """
+    left, right = spread(left), spread(right)
     if left == right:
         return True
     if holds_antiderivative(left) or holds_antiderivative(right):
