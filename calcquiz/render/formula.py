@@ -14,10 +14,15 @@ if TYPE_CHECKING:
     from calcquiz.algebra.tree import Tree
     from calcquiz.typeset import Block, Layout
 
-TASKS = frozenset({"derivative", "partial", "integral", "limit", "sum", "gradient", "at"})
+TASKS = frozenset(
+    {
+        *("derivative", "partial", "integral", "limit", "sum", "gradient", "at"),
+        *("implicit", "difference", "jacobian", "hessian", "determinant", "directional"),
+    }
+)
 """Tasks with a notation of their own: they stand in worked solutions as d/dx, ∫, lim."""
-SIDES = ("left", "right")
-"""Names that stand in one-sided limits."""
+SIDES = ("left", "right", "central")
+"""Words that stand in one-sided limits and central differences."""
 CONTINUED = "    "
 """What a formula on one line is indented by where it goes on."""
 
@@ -27,7 +32,7 @@ def tree_of(text: str, names: tuple[str, ...] = ()) -> "Tree | None":
     """Return the tree of a formula in the language of formulas, or None when it is no formula."""
     from calcquiz.algebra.parse import parse
 
-    known = (*names, *SIDES) if "limit(" in text else names
+    known = (*names, *SIDES) if "limit(" in text or "difference(" in text else names
     try:
         return parse(text, known, author=True, open_names=True, functions=TASKS)
     except FormulaError:

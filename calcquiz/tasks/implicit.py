@@ -11,6 +11,7 @@ from calcquiz.algebra.tree import Apply, Number, Tree, free_names, sub
 from calcquiz.records.errors import CalcquizError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks.neat import neat
 from calcquiz.tasks.numeric import Undefined, numeric_value
 from calcquiz.tasks.points import ENOUGH, close, sample_points, witness
 from calcquiz.tasks.scan import roots_between
@@ -23,7 +24,9 @@ DIGITS = 50
 STEP = "1e-12"
 ACCURACY = 1e-15
 """The slope over steps of 1e-12 is off by their square."""
-MOST_POINTS = 8
+MOST_STARTS = 12
+MOST_POINTS = 4
+"""Points of the curve at which slopes are compared."""
 FIRST_PLACES = ("0.31", "-0.77", "1.21", "2.9", "-3.7")
 
 
@@ -51,10 +54,10 @@ def _without_common_numbers(above: Tree, below: Tree) -> Tree:
     parts = [_terms(textbook(tree)) for tree in (above, below)]
     numbers = [coefficient(term) for terms in parts for term in terms]
     if any(value.denominator != 1 for value in numbers):
-        return textbook(quotient(textbook(above), below))
+        return neat(quotient(textbook(above), below))
     common = Fraction(gcd(*(int(value) for value in numbers)) or 1)
     top, bottom = (total(sorted((_divided(term, common) for term in terms), key=is_negative)) for terms in parts)
-    return textbook(quotient(top, bottom))
+    return neat(quotient(top, bottom))
 
 
 def _terms(tree: Tree) -> tuple[Tree, ...]:
@@ -100,6 +103,8 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
         if not close(mine, right, ACCURACY):
             shown = witness(point, mine, right)
             return Evidence(agrees=False, points=compared, witness=shown, method=METHOD)
+        if compared == MOST_POINTS:
+            break
     return Evidence(agrees=True if compared >= ENOUGH else None, points=compared, method=METHOD)
 
 
@@ -118,7 +123,7 @@ def _points_on(args: Args, setting: Setting) -> Iterator[dict[str, Any]]:
         for root in roots_between(function, y, point, (low, WINDOW[1])):
             yield {**point, y: root}
             count += 1
-        if count >= MOST_POINTS:
+        if count >= MOST_STARTS:
             return
 
 

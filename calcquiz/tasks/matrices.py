@@ -6,6 +6,7 @@ from calcquiz.records.errors import FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks import partial
+from calcquiz.tasks.neat import neat
 from calcquiz.tasks.spread import CONTAINERS, compare_entries, spread
 from calcquiz.tasks.task import Args, Setting, Task, names_of, open_names
 from calcquiz.tasks.textbook import textbook
@@ -22,9 +23,10 @@ def jacobian_key(args: Args, setting: Setting) -> Tree:
 
 
 def hessian_key(args: Args, setting: Setting) -> Tree:
-    """Return the second partial derivatives."""
-    names = names_of(args[1])
-    return _matrix([[partial.key((args[0], Name(one), Name(two)), setting) for two in names] for one in names])
+    """Return the second partial derivatives; mixed ones are worked out once."""
+    names = [Name(name) for name in names_of(args[1])]
+    ordered = [[sorted((row, column)) for column in range(len(names))] for row in range(len(names))]
+    return _matrix([[partial.key((args[0], names[one], names[two]), setting) for one, two in row] for row in ordered])
 
 
 def _matrix(rows: list[list[Tree]]) -> Tree:
@@ -43,7 +45,7 @@ def hessian_oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
 
 def determinant_key(args: Args, _: Setting) -> Tree:
     """Return the determinant, expanded along the first row."""
-    return textbook(_expanded(rows_of(args[0])))
+    return neat(_expanded(rows_of(args[0])))
 
 
 def rows_of(tree: Tree) -> list[list[Tree]]:

@@ -21,7 +21,7 @@ def multiplied_out(terms: list[Term]) -> list[Term]:
         return terms
     made: list[Term] = []
     for term in terms:
-        made += _expanded(term)
+        made += expanded(term)
         if len(made) > MOST_TERMS:
             return terms
     made = collected(made)
@@ -31,7 +31,8 @@ def multiplied_out(terms: list[Term]) -> list[Term]:
     return in_order(made)
 
 
-def _expanded(term: Term) -> list[Term]:
+def expanded(term: Term) -> list[Term]:
+    """Return a product with its brackets multiplied out, powers of sums up to the fourth too."""
     made = [Term(term.coefficient)]
     for base, exponent in term.powers:
         whole = whole_of(exponent)

@@ -37,9 +37,15 @@ def key(args: Args, _: Setting) -> Tree:
         return _tangent_of_curve(args, names, point)
     height = textbook(substitute(args[0], point))
     slopes = [textbook(substitute(nth_derivative(args[0], name, 1), point)) for name in names]
-    if not names_in(height) and numeric_value(height, {}) is None:
-        raise CalcquizError("the function has no value at this point", "Choose another point.")
+    _require_value(height, "the function has no value at this point")
+    for slope in slopes:
+        _require_value(slope, "the function has no derivative at this point")
     return Apply("=", (Name(dependent(args)), affine(names, slopes, place, height)))
+
+
+def _require_value(tree: Tree, message: str) -> None:
+    if not names_in(tree) and numeric_value(tree, {}) is None:
+        raise CalcquizError(message, "Choose another point.")
 
 
 def is_curve(args: Args) -> bool:
