@@ -1,5 +1,6 @@
 """The rules of differentiation, each in one sentence."""
 
+from calcquiz.solving.partial_rules import PARTIAL_RULES
 from calcquiz.solving.rule import Rule
 
 DERIVATIVE_RULES = (
@@ -105,4 +106,5 @@ DERIVATIVE_RULES = (
         statement="A higher derivative is the derivative of the one before: $f'' = (f')'$.",
         example="derivative(x^4, x, 2)",
     ),
+    *PARTIAL_RULES,
 )

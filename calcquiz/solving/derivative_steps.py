@@ -1,6 +1,6 @@
 """The rules of differentiation on trees: what the outermost operation of a function makes of its derivative."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from calcquiz.algebra.differentiate import OUTER, differentiate
@@ -8,10 +8,12 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
 from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Number, Tree, call, free_names, number
 from calcquiz.records.derivation import Level
+from calcquiz.solving.move import Proof
 from calcquiz.solving.sheet import UnworkedError
 from calcquiz.solving.words import equation, listed, tex
 from calcquiz.tasks.factors import ROOTS
-from calcquiz.tasks.neat import neat
+from calcquiz.tasks.neat import Line, neat, neat_lines
+from calcquiz.tasks.task import Setting
 
 E = Name("e")
 
@@ -40,13 +42,29 @@ class Differential:
             return ZERO
         return ONE if tree == Name(self.variable) else Apply(self.head, (tree, Name(self.variable)))
 
+    def raw(self, tree: Tree) -> Tree:
+        """Return the derivative of the tree as the rules leave it, tidied."""
+        return tidy(differentiate(tree, self.variable))
+
+    def lines(self, tree: Tree) -> Iterator[Line]:
+        """Yield the forms from what the rules leave to that of the key."""
+        return neat_lines(tree)
+
+    def proof(self, _before: Tree, _after: Tree, _setting: Setting) -> Proof | None:
+        """Return how a line is proved where comparing values is not enough."""
+        return None
+
+    def is_known(self, _: Tree) -> bool:
+        """Return whether a derivative counts as worked out."""
+        return False
+
     def holds(self, tree: Tree) -> bool:
         """Return whether the variable stands in the tree."""
         return self.variable in free_names(tree)
 
     def value(self, tree: Tree) -> Tree:
         """Return the derivative of the tree, worked out."""
-        return neat(differentiate(tree, self.variable))
+        return neat(self.raw(tree))
 
     def pending(self, tree: Tree) -> Tree:
         """Return the derivative of the tree, still to be taken, whatever the tree is."""

@@ -1,6 +1,5 @@
 """Derivatives, worked: rule by rule until nothing is left to differentiate, then put in order."""
 
-from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Name, Tree, size
@@ -12,7 +11,7 @@ from calcquiz.solving.worker import Worker
 from calcquiz.tasks.common_factors import shared_front
 from calcquiz.tasks.derivative import order
 from calcquiz.tasks.factors import form_of, joined, term_of, terms_of, tree_of
-from calcquiz.tasks.neat import Act, Line, neat_lines
+from calcquiz.tasks.neat import Act, Line
 from calcquiz.tasks.task import Args, name_of
 
 __all__ = ["WORKERS", "Differential", "derivative", "differentiated", "is_plain"]
@@ -61,25 +60,26 @@ def differentiated(function: Tree, way: Differential, sheet: Sheet, lead: str = 
     start = way.pending(function)
     chain = sheet.chain(start)
     _simplified_first(function, way, chain, lead)
-    expected = tidy(differentiate(chain.now.args[0] if isinstance(chain.now, Apply) else function, way.variable))
+    expected = way.raw(chain.now.args[0] if isinstance(chain.now, Apply) else function)
     first = chain.now == start
     while (node := _next(chain.now, way)) is not None:
         made = rewriting(node.args[0], way)
-        level = Level.BRIEF if first else made.level
         chain.rewrite(
             made.rule,
             node,
             made.became,
             f"{lead} {made.why}".strip() if first else made.why,
             aside=made.aside,
-            level=level,
+            level=Level.BRIEF if first else made.level,
+            proof=way.proof(node, made.became, sheet.setting),
             clean=lambda tree: _ordered(tidy(tree), expected),
         )
         first = False
-    put_in_order(chain)
+    put_in_order(chain, way)
     key = way.value(function)
     if to_text(chain.now) != to_text(key):
-        chain.to("simplify", key, "Simplify.", level=Level.NORMAL)
+        proof = way.proof(chain.now, key, sheet.setting)
+        chain.to("simplify", key, "Simplify.", level=Level.NORMAL, proof=proof)
     return key
 
 
@@ -100,12 +100,13 @@ def _ordered(tree: Tree, expected: Tree) -> Tree:
     return expected if form_of(tree) == form_of(expected) else tree
 
 
-def put_in_order(chain: Chain, *, level: Level = Level.NORMAL) -> None:
+def put_in_order(chain: Chain, way: Differential) -> None:
     """Write the lines from what the rules leave to what a lecturer leaves."""
-    for line in neat_lines(chain.now):
+    for line in way.lines(chain.now):
         if to_text(line.tree) != to_text(chain.now):
-            shown = Level.FULL if _is_in_passing(line, chain.now) else level
-            chain.to("simplify", line.tree, why_neat(line, chain.now), level=shown)
+            shown = Level.FULL if _is_in_passing(line, chain.now) else Level.NORMAL
+            proof = way.proof(chain.now, line.tree, chain.sheet.setting)
+            chain.to("simplify", line.tree, why_neat(line, chain.now), level=shown, proof=proof)
 
 
 def _is_in_passing(line: Line, before: Tree) -> bool:
@@ -151,7 +152,7 @@ def _untaken(tree: Tree, way: Differential) -> list[Apply]:
     if not isinstance(tree, Apply):
         return []
     if tree.head == way.head and tree.args[1] == Name(way.variable):
-        return [tree]
+        return [] if way.is_known(tree) else [tree]
     return [node for arg in tree.args for node in _untaken(arg, way)]
 
 
