@@ -44,6 +44,24 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Misstep:
+    """A wrong step that, with all others right, leads to the response."""
+
+    name: str
+    """Which slip: `inner-derivative-dropped`."""
+    part: str
+    """What was worked on there: `derivative(sin(3*x), x)`."""
+    right: str
+    """What it becomes."""
+    wrong: str
+    """What the slip made of it. All three in the language of formulas."""
+    say: str
+    """One or two sentences to the learner (Markdown with `$TeX$`)."""
+    whole: bool = False
+    """Whether what it becomes is the answer itself: not to be shown while there are tries left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """A checker's conclusion about one response, and how it got there."""
 
@@ -58,6 +76,8 @@ class Verdict:
     """Between 0 and 1; 1 when correct."""
     read_as: str = ""
     """The response as it was read, in the language of formulas."""
+    missteps: tuple[Misstep, ...] = ()
+    """The only slip, or pair of slips, that leads to the response."""
     start: int | None = None
     """For UNREADABLE: the offset in the response where it stops being readable."""
     end: int | None = None

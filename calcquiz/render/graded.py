@@ -1,12 +1,12 @@
 """What a learner sees after an answer: the verdict in a word, why, the key once the part is over, when it is due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
 from calcquiz.records.moment import Graded
 from calcquiz.records.variant import Kind, Option, VariantPart
-from calcquiz.records.verdict import Outcome, Verdict, Witness
+from calcquiz.records.verdict import Misstep, Outcome, Verdict, Witness
 from calcquiz.render.formula import formula_line, formula_lines, readable
 from calcquiz.render.prose import prose
 from calcquiz.render.safe import caret_lines
@@ -48,6 +48,8 @@ def _parts(graded: Graded, style: Style) -> Iterator[list[Text]]:
         yield prose(verdict.message, style)
     elif verdict.outcome is Outcome.UNDECIDED:
         yield sentence(UNDECIDED, style)
+    if verdict.missteps:
+        yield misstep_lines(verdict.missteps, graded.question.prompt, style)
     witness = shown_witness(graded)
     if witness is not None and witness.at:
         yield wrap(witness_words(witness, graded.question.prompt, style), style.width, first=style.indent)
@@ -106,6 +108,17 @@ def _joint(position: int, count: int) -> str:
 
 def _formula(text: str, prompt: VariantPart, style: Style) -> Text:
     return Text(formula_line(text, style, prompt.rules.variables))
+
+
+def misstep_lines(missteps: Sequence[Misstep], prompt: VariantPart, style: Style) -> list[Text]:
+    """Return, for each wrong step, the right line and the learner's, one under the other where they are short."""
+    lines: list[Text] = []
+    for misstep in missteps:
+        what = _formula(misstep.part, prompt, style)
+        for label, became in (("There:", misstep.right), ("Yours:", misstep.wrong)):
+            equation = Text.assemble(what, " = ", _formula(became, prompt, style))
+            lines += wrap([Text(label, "dim"), equation], style.width, first=style.indent)
+    return lines
 
 
 def key_lines(prompt: VariantPart, style: Style, *, label: str = "The answer") -> list[Text]:

@@ -1,7 +1,6 @@
 """Asking one question: its parts, tries, hints and commands, each graded line recorded before it is shown."""
 
 from collections.abc import Iterator
-from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -13,8 +12,10 @@ from calcquiz.records.variant import Variant, VariantPart
 from calcquiz.records.verdict import Outcome, Verdict
 from calcquiz.render.words import in_days
 from calcquiz.schedule.ratings import PartResult, active_seconds, expected_seconds, rate_question
+from calcquiz.session.background import Background
 from calcquiz.session.commands import COMMANDS, unknown_command
 from calcquiz.session.desk import Desk
+from calcquiz.session.judge import explained, may_be_explained, without_answer
 from calcquiz.session.pictures import own_picture, witness_picture
 from calcquiz.session.recorder import Ending, Line
 
@@ -58,9 +59,16 @@ class Asking:
     left: Left | None = None
     started: float = 0.0
     typed: list[str] = field(default_factory=list)
-    _completion: "Future[Variant] | None" = None
-    _derivation: "Future[Variant] | None" = None
     last: Graded | None = None
+    background: Background = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Know where to get the key from."""
+        self.background = self.background_of_part()
+
+    def background_of_part(self) -> Background:
+        """Return what is worked out about the part that is asked; nothing is begun."""
+        return Background(self.desk.shelf, self.question.variant, self.question.part, dict(self.answers))
 
     @property
     def part(self) -> VariantPart:
@@ -69,28 +77,15 @@ class Asking:
 
     def complete(self) -> Variant:
         """Return the variant with its keys; waits for what is being worked out."""
-        if self._completion is None:
-            self._completion = self.desk.shelf.completing(self.question.variant, dict(self.answers))
         try:
-            return self._completion.result()
+            return self.background.complete()
         except CalcquizError as error:
             raise _UnanswerableError(error.message) from error
 
     def derived_part(self) -> VariantPart:
         """Return the part that is asked, with its key and all steps of its solution."""
-        complete = self.complete()
-        if complete.parts[self.question.part - 1].automatic is not None:
-            if self._derivation is None:
-                assert self._completion is not None
-                self._derivation = self.desk.shelf.deriving(self._completion, self.question.part)
-            complete = self._derivation.result()
-        return complete.parts[self.question.part - 1]
-
-    def forget_derivation(self) -> None:
-        """Drop the steps of the part before, also where nobody has begun to work them out."""
-        if self._derivation is not None:
-            self._derivation.cancel()
-            self._derivation = None
+        self.complete()
+        return self.background.derived().parts[self.question.part - 1]
 
     @property
     def key_part(self) -> VariantPart:
@@ -104,20 +99,20 @@ class Asking:
             self.question = replace(self.question, part=part, try_=1)
             yield from self.one_part()
             if self.left is not None:
-                return
-        self.left = Left.ENDED
-        yield from self.afterwards()
+                break
+        else:
+            self.left = Left.ENDED
+            yield from self.afterwards()
+        self.background.forget()
 
     def one_part(self) -> Iterator[Moment]:
         """Ask one part until it is over or the question is left."""
         self.tries_done, self.hints_in_part, self.completed_once, self.typed = 0, 0, False, []
-        self._completion = None
-        self.forget_derivation()
+        self.background.forget()
+        self.background = self.background_of_part()
         yield self.question
         yield from self.picture_of_the_question()
-        self._completion = self.desk.shelf.completing(self.question.variant, dict(self.answers))
-        if self.desk.solutions:
-            self._derivation = self.desk.shelf.deriving(self._completion, self.question.part)
+        self.background.begin(steps=self.desk.solutions)
         results = len(self.results)
         while len(self.results) == results and self.left is None:
             line = self.desk.ask(self.question, self.typed)
@@ -161,16 +156,26 @@ class Asking:
         self.tries_done += 1
         self.answers[self.question.part] = line
         over = verdict.outcome in {Outcome.CORRECT, Outcome.UNDECIDED} or self.tries_left <= 0
-        yield from (self.finish(verdict, line) if over else self.try_again(verdict, line))
+        yield from (self.finish(verdict, line) if over else self.try_again(without_answer(verdict), line))
 
     def judge(self, line: str) -> Verdict:
         """Return the checker's verdict on a line."""
         part = self.key_part
         try:
-            return self.desk.judge(line, part.key, part.kind, part.rules, mistakes=part.mistakes, options=part.options)
+            verdict = self.desk.judge(
+                line, part.key, part.kind, part.rules, mistakes=part.mistakes, options=part.options
+            )
         except FormulaError as error:
             # What the learner typed gives a verdict; only the bank's own text can raise here.
             raise _UnanswerableError(error.message) from error
+        return self.explained(verdict, line, part)
+
+    def explained(self, verdict: Verdict, line: str, part: VariantPart) -> Verdict:
+        """Return the verdict with the slip that explains a wrong answer, when it is known in time."""
+        if not may_be_explained(verdict, {mistake.name for mistake in part.mistakes}):
+            return verdict
+        known = self.background.consequences()
+        return verdict if known is None else explained(verdict, line, part, known)
 
     @property
     def tries_left(self) -> int:

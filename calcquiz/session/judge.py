@@ -1,11 +1,33 @@
-"""The judge of a session: the checker, with symbolic proofs asked of the worker."""
+"""The judge of a session: the checker, with symbolic proofs asked of the worker, and slips that explain."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from calcquiz.records.errors import OutOfTimeError
-from calcquiz.records.verdict import Verdict
+from calcquiz.records.errors import FormulaError, OutOfTimeError
+from calcquiz.records.variant import Kind, VariantPart
+from calcquiz.records.verdict import Misstep, Outcome, Verdict
 from calcquiz.worker import Worker
+
+if TYPE_CHECKING:
+    from calcquiz.algebra.tree import Tree
+    from calcquiz.solving.explain import Consequences
+    from calcquiz.solving.slip import Slip
+
+SAID_ALREADY = frozenset(
+    {
+        *("missing-constant", "number-instead-of-constant", "strange-constant", "missing-abs-in-log"),
+        *("wrong-form", "wrong-case", "wrong-variable", "wrong-type", "wrong-size", "other-reading"),
+        *("wrong-digit-count", "wrong-decimal-places"),
+    }
+)
+"""Diagnoses of how an answer is written: no wrong step of calculus says more.
+
+What the author foresaw comes first: the sentence was written for this very problem. Then a slip, which names the
+place, shows the right line and reproduces the whole answer. The other general diagnoses (sign, factor, reciprocal)
+say less: that the answer is off by a constant is what most dropped factors look like from afar.
+"""
 
 
 def judge(worker: Worker, *args: Any, **options: Any) -> Verdict:
@@ -30,3 +52,63 @@ def warm(worker: Worker) -> None:
     import calcquiz.algebra.precise
     import calcquiz.algebra.probe
     import calcquiz.checking.check  # noqa: F401 - imported for later
+
+
+def may_be_explained(verdict: Verdict, authored: Collection[str]) -> bool:
+    """Return whether a slip would tell more about a wrong answer than its verdict does.
+
+    Args:
+        verdict: What the checker concluded.
+        authored: The names of the mistakes that the author foresaw.
+    """
+    wrong = verdict.outcome in {Outcome.INCORRECT, Outcome.PARTIAL}
+    return wrong and verdict.mistake not in SAID_ALREADY and verdict.mistake not in authored
+
+
+def explained(verdict: Verdict, line: str, part: VariantPart, known: "Consequences") -> Verdict:
+    """Return the verdict with the slips that lead exactly to this answer, where there is only one such explanation."""
+    response = _response(verdict, line, part)
+    found = None if response is None else known.explanation(response)
+    if found is None:
+        return verdict
+    missteps = tuple(_misstep(slip, known) for slip in found.slips)
+    message = " ".join(misstep.say for misstep in missteps)
+    return replace(verdict, mistake=missteps[0].name, message=message, missteps=missteps)
+
+
+def without_answer(verdict: Verdict) -> Verdict:
+    """Return a verdict that does not give the answer away: while tries are left a slip is only named."""
+    if not any(misstep.whole for misstep in verdict.missteps):
+        return verdict
+    names = " and ".join(misstep.name.replace("-", " ") for misstep in verdict.missteps)
+    slips = "one slip" if len(verdict.missteps) == 1 else "two slips"
+    return replace(verdict, message=f"This is what comes out with {slips}: {names}.", missteps=())
+
+
+def _response(verdict: Verdict, line: str, part: VariantPart) -> "Tree | None":
+    from calcquiz.algebra.parse import parse
+    from calcquiz.algebra.tree import Name
+
+    if part.kind is Kind.CHOICE:
+        typed = line.strip().strip(").").lower()
+        chosen = [option.key for option in part.options if typed in {option.letter.lower(), option.key.lower()}]
+        return Name(chosen[0]) if chosen else None
+    try:
+        return parse(verdict.read_as, part.names, open_names=True)
+    except FormulaError:
+        return None
+
+
+def _misstep(slip: "Slip", known: "Consequences") -> Misstep:
+    from calcquiz.algebra.text import to_text
+    from calcquiz.solving.signature import alike, signature
+
+    right = signature(slip.right, known.reading)
+    return Misstep(
+        name=slip.name,
+        part=to_text(slip.part),
+        right=to_text(slip.right),
+        wrong=to_text(slip.wrong),
+        say=slip.say,
+        whole=right is not None and alike(right, known.right),
+    )

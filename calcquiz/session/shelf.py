@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calcquiz.bank.catalog import Catalog
 from calcquiz.records.bank import Facts
@@ -11,6 +11,9 @@ from calcquiz.records.problem import Problem
 from calcquiz.records.variant import Variant
 from calcquiz.variants.draw import draw, variant_at
 from calcquiz.variants.grid import Values, passing
+
+if TYPE_CHECKING:
+    from calcquiz.solving.explain import Consequences
 
 
 @dataclass(slots=True)
@@ -27,7 +30,7 @@ class Shelf:
     _problems: dict[str, Problem] = field(default_factory=dict)
     _points: dict[str, tuple[Values, ...]] = field(default_factory=dict)
     _threads: Any = None
-    _later: Any = None
+    _later: ThreadPoolExecutor | None = None
     """The thread for what is shown after a verdict."""
 
     def problem(self, id_: str) -> Problem:
@@ -79,10 +82,34 @@ class Shelf:
 
     def deriving(self, completion: "Future[Variant]", part: int) -> "Future[Variant]":
         """Work a part out in the background, once its key is known."""
-        if self._later is None:
-            self._later = ThreadPoolExecutor(max_workers=1, thread_name_prefix="derive")
-        future: Future[Variant] = self._later.submit(lambda: self.derived(completion.result(), part))
+        future: Future[Variant] = self._later_threads().submit(lambda: self.derived(completion.result(), part))
         return future
+
+    def foreseeing(self, completion: "Future[Variant]", part: int) -> "Future[Consequences | None]":
+        """Work out in the background what the slips of a part lead to, once its key is known."""
+        future: Future[Consequences | None] = self._later_threads().submit(
+            lambda: self.consequences(completion.result(), part)
+        )
+        return future
+
+    def consequences(self, variant: Variant, part: int) -> "Consequences | None":
+        """Return what the slips of a part of a completed variant lead to; None where none are known."""
+        from calcquiz.solving.explain import consequences
+        from calcquiz.tasks.formula import read_formula
+        from calcquiz.tasks.task import Setting
+        from calcquiz.variants.complete import key_tree
+
+        asked = variant.parts[part - 1]
+        if asked.task is None:
+            return None
+        sorts = self.problem(variant.id).variables
+        setting = Setting(compute=self.derive or self.compute, variables=sorts)
+        return consequences(read_formula(asked.task, sorts, open_names=True), key_tree(asked, tuple(sorts)), setting)
+
+    def _later_threads(self) -> ThreadPoolExecutor:
+        if self._later is None:
+            self._later = ThreadPoolExecutor(max_workers=1, thread_name_prefix="later")
+        return self._later
 
     def close(self) -> None:
         """Drop what is still being completed."""

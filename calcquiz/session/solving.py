@@ -119,7 +119,7 @@ def rule_named(name: str) -> Rule:
         return RULES[wanted]
     from difflib import get_close_matches
 
-    near = get_close_matches(wanted, RULES, n=3) or [known for known in RULES if wanted and wanted in known][:3]
+    near = get_close_matches(wanted, RULES, n=1) or [known for known in RULES if wanted and wanted in known][:3]
     meant = f"Did you mean {' or '.join(near)}? " if near else ""
     raise UsageError(f"there is no rule {name}", f"{meant}calcquiz solve --rule names them all.")
 

@@ -8,7 +8,7 @@ import pytest
 from calcquiz.records.moment import Graded, Hint, Notice, Picture, Question, Solution, Summary
 from calcquiz.records.scene import Curve, Scene
 from calcquiz.records.variant import Kind, Step
-from calcquiz.records.verdict import Method, Outcome, Verdict
+from calcquiz.records.verdict import Method, Misstep, Outcome, Verdict
 from calcquiz.render.graded import graded_lines
 from calcquiz.render.question import question_lines, variant_lines
 from calcquiz.render.screen import moment_lines
@@ -313,3 +313,23 @@ def test_every_line_fits_every_screen(question, choice, graded, complete, style)
         for line in moment_lines(moment, style):
             assert line.cell_len <= style.width, line.plain
             assert line.plain.isascii() or not style.ascii_only
+
+
+def test_a_slip_is_shown_with_the_right_line_and_the_learner_s_under_it(graded, text):
+    misstep = Misstep(
+        name="inner-derivative-dropped",
+        part="derivative(sin(3*w), w)",
+        right="3*cos(3*w)",
+        wrong="cos(3*w)",
+        say=r"The inner derivative of $\sin 3w$ is missing.",
+    )
+    verdict = Verdict(
+        outcome=Outcome.INCORRECT, method=Method.PROBED, message=misstep.say, mistake=misstep.name, missteps=(misstep,)
+    )
+    shown = text(graded_lines(replace(graded("incorrect"), verdict=verdict), WIDE)).splitlines()
+    assert shown == [
+        "  ✗ not yet",
+        "  The inner derivative of sin 3w is missing.",
+        "  There: d/dw sin 3w = 3 cos 3w",
+        "  Yours: d/dw sin 3w = cos 3w",
+    ]
