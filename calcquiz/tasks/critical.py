@@ -23,6 +23,8 @@ SIGNATURES = {
 STEP = "1e-18"
 BEND_STEP = "1e-13"
 ASIDE = "1e-5"
+BEND_NOISE = "1e-31"
+"""A bend below this share of the value is rounding: far out, 1 - exp(-x^2) is 1 to the last of the 60 figures."""
 FLAT, CORNER, STEEP = 1e-7, 1e-5, 1e5
 """One-sided slopes over 1e-18 below, a gap between them above, and a size above which a place is critical."""
 
@@ -105,8 +107,10 @@ def _is_inflection(at: Any, bend: Any, place: Any) -> bool:
     from mpmath import mpf
 
     aside = mpf(ASIDE)
-    sides = [bend(place - aside), bend(place + aside)]
-    return at(place) is not None and None not in sides and sides[0] * sides[1] < 0
+    here, before, after = at(place), bend(place - aside), bend(place + aside)
+    if None in {here, before, after} or before * after >= 0:
+        return False
+    return bool(min(abs(before), abs(after)) > abs(here) * mpf(BEND_NOISE))
 
 
 TASKS = tuple(

@@ -15,7 +15,8 @@ ZERO = 1e-25
 LEVEL = 1e-9
 """Three values that differ by less, relatively, are a plateau: nothing is touched there."""
 
-NEAR, FAR = 6, 60
+NEAR, FAR = 6.0314159, 60.0314159
+"""Marks that no author's number lies on: a zero on a mark is not seen."""
 
 Span = tuple[Any, Any]
 Function = Callable[[Any], Any]

@@ -93,6 +93,7 @@ ROWS = [
     ("inflection(x^3 - 3*x^2, x)", SET, "{1}", ["{0}", "{1, 2}", "emptyset"]),
     ("inflection(x^4, x)", SET, "{}", ["{0}"]),  # the bend is zero there and does not change its sign
     ("inflection(x*exp(-x), x)", SET, "{2}", ["{1}"]),
+    ("inflection(1 - exp(-(x - 4)^2/8), x)", SET, "{2, 6}", ["{4}", "{2}"]),  # flat far out, up to rounding
     ("inflection(1/x, x)", SET, "{}", ["{0}"]),
     ("stationary_points(x^3 - 3*x + y^2, (x, y))", SET, "{(-1, 0), (1, 0)}", ["{(1, 0)}", "{(-1, 1), (1, 0)}"]),
     ("stationary_points(x^3 + y^3 - 3*x*y, (x, y))", SET, "{(0, 0), (1, 1)}", ["{(0, 0)}", "{(1, 1)}"]),
