@@ -58,7 +58,7 @@ def _is_noisy(sizes: list[Any]) -> bool:
         return False
     exponents = [-log(later / earlier, 2) for earlier, later in pairwise(sizes)]
     turns = [later - earlier for earlier, later in pairwise(exponents)]
-    return max(turns) > SURE and min(turns) < -SURE
+    return bool(max(turns) > SURE and min(turns) < -SURE)
 
 
 def _averages(term: Tree, name: str, count: int) -> list[Any]:
