@@ -41,19 +41,15 @@ def _suggestions(catalog: "Catalog", progress: "Progress") -> "tuple[Suggestion,
     from calcquiz.records.home import Suggestion
 
     titles = {str(chapter.number): chapter.title for chapter in catalog.chapters}
-    due = [share for share in progress.chapters if share.due]
     new = [share for share in progress.chapters if share.seen < share.skills]
-    made = [
-        Suggestion(command=f"calcquiz practice chapter{share.name}", why=f"{share.due} due: {titles[share.name]}")
-        for share in due
-    ]
+    due = progress.total.due
+    made = [Suggestion(command="calcquiz drill", why=f"{due} due for review")] if due else []
     made += [
         Suggestion(
             command=f"calcquiz practice chapter{share.name}",
             why=f"{share.skills - share.seen} not met yet: {titles[share.name]}",
         )
         for share in new
-        if share not in due
     ]
     return tuple(made[:4])
 
