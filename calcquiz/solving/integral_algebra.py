@@ -129,6 +129,8 @@ def distributed(tree: Tree) -> Tree:
 
 
 def _opened(term: Tree) -> list[Tree]:
+    if isinstance(term, Apply) and term.head == "neg":
+        return [negate(part) for part in _opened(term.args[0])]
     above, below = term.args if isinstance(term, Apply) and term.head == "div" else (term, ONE)
     factors = list(above.args) if isinstance(above, Apply) and above.head == "mul" else [above]
     sums = [factor for factor in factors if is_sum(factor)]

@@ -1,13 +1,23 @@
 """The order in which rules of integration are tried: a teacher's."""
 
 from calcquiz.algebra.tree import Tree
-from calcquiz.solving.integral_direct import constant_factor, expanded, from_table, term_by_term, tidied, written_out
+from calcquiz.solving.integral_direct import (
+    constant_factor,
+    expanded,
+    from_table,
+    neat,
+    term_by_term,
+    tidied,
+    written_out,
+)
 from calcquiz.solving.integral_parts import by_parts, exponential_times_wave, secant_power
 from calcquiz.solving.integral_plan import Plan, Planner, Rule
 from calcquiz.solving.integral_rational import long_division, over_quadratic, split_fractions, squares_apart
 from calcquiz.solving.integral_roots import completed_root, linear_base, power_inside, root_of_linear, trigonometric
 from calcquiz.solving.integral_substitution import any_substitution, slope_over_function, substitution
 from calcquiz.solving.integral_trig import half_angles, odd_power, product_to_sum, tangent_secant
+from calcquiz.solving.sheet import Sheet, UnworkedError
+from calcquiz.typeset import tree_tex
 
 ORDER: tuple[Rule, ...] = (
     from_table,
@@ -43,3 +53,18 @@ def plan_for(
 ) -> Plan | None:
     """Return the plan for an antiderivative, None where no rule leads there."""
     return Planner(rules=ORDER, positive=positive, taken=taken).plan(function, name)
+
+
+def planned(function: Tree, name: str, sheet: Sheet) -> Plan:
+    """Return the plan for an antiderivative.
+
+    Raises:
+        UnworkedError: no rule leads there.
+    """
+    positive = frozenset(part for part in sheet.setting.positive.split(",") if part)
+    simple = neat(function, name)
+    start = simple if tree_tex(simple) == tree_tex(function) else function
+    found = plan_for(start, name, positive=positive)
+    if found is None:
+        raise UnworkedError(f"no rule of integration leads on from here for {name}", "Ask for the result alone.")
+    return found

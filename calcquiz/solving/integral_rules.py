@@ -112,6 +112,60 @@ METHODS = (
         r"With $x = a \sin \theta$, $a \tan \theta$ or $a \sec \theta$ a root of squares goes.",
         "integral(sqrt(4 - x^2), x)",
     ),
+    (
+        "fundamental-theorem",
+        "The fundamental theorem of calculus",
+        r"Where $F' = f$ and $f$ is continuous, $\int_a^b f(x)\,dx = F(b) - F(a)$.",
+        "integral(x^2, x, 0, 2)",
+    ),
+    (
+        "put-in-ends",
+        "Both ends put in",
+        "The antiderivative is evaluated at the upper end and at the lower end, and the values are subtracted.",
+        "integral(x^2 + x, x, 1, 2)",
+    ),
+    (
+        "equal-ends",
+        "Equal ends",
+        r"Between $a$ and $a$ there is no area: $\int_a^a f(x)\,dx = 0$.",
+        "integral(exp(x), x, 1, 1)",
+    ),
+    (
+        "reversed-ends",
+        "Reversed ends",
+        r"Exchanging the ends changes the sign: $\int_b^a f(x)\,dx = -\int_a^b f(x)\,dx$.",
+        "integral(exp(-x), x, oo, 0)",
+    ),
+    (
+        "odd-symmetry",
+        "An odd integrand",
+        r"Where $f(-x) = -f(x)$, the areas left and right of 0 cancel: $\int_{-a}^a f(x)\,dx = 0$.",
+        "integral(x^3*cos(x), x, -1, 1)",
+    ),
+    (
+        "split-integral",
+        "An integral in parts",
+        r"An integral may be split at any place: $\int_a^b = \int_a^c + \int_c^b$.",
+        "integral(abs(x), x, -1, 2)",
+    ),
+    (
+        "improper-integral",
+        "An improper integral",
+        "Up to an infinite end, or a place where the integrand is unbounded, an integral is a limit of integrals.",
+        "integral(exp(-x), x, 0, oo)",
+    ),
+    (
+        "improper-limit",
+        "The limit of an improper integral",
+        "Where the values approach a number as the end is moved, the integral converges to that number.",
+        "integral(1/x^2, x, 1, oo)",
+    ),
+    (
+        "divergent-integral",
+        "A divergent integral",
+        "Where the values approach no number as the end is moved, the integral diverges; one divergent part is enough.",
+        "integral(1/x, x, 1, oo)",
+    ),
 )
 """Name, title, statement, example."""
 

@@ -1,20 +1,36 @@
 """Integrals, worked: antiderivatives by a plan of rules, definite and improper integrals from them."""
 
-from calcquiz.algebra.tree import Tree
+from calcquiz.algebra.tree import Apply, Tree
 from calcquiz.solving.integral_algebra import constant_of_integration
-from calcquiz.solving.integral_direct import neat
-from calcquiz.solving.integral_order import plan_for
-from calcquiz.solving.integral_plan import Plan
+from calcquiz.solving.integral_definite import definite
+from calcquiz.solving.integral_order import planned
 from calcquiz.solving.integral_write import written
-from calcquiz.solving.sheet import Sheet, UnworkedError
+from calcquiz.solving.sheet import Sheet
+from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
 from calcquiz.tasks.task import Args, name_of
-from calcquiz.typeset import tree_tex
 
 
 def integral(args: Args, sheet: Sheet) -> Tree:
-    """Work `integral(f, x)` or `integral(f, x, a, b)`."""
-    return indefinite(args, sheet)
+    """Work `integral(f, x)` or `integral(f, x, a, b)`; what is to be worked out inside comes first."""
+    args = _inner_worked(args, sheet)
+    return indefinite(args, sheet) if len(args) == 2 else definite(args, sheet)
+
+
+def _inner_worked(args: Args, sheet: Sheet) -> Args:
+    """Work the tasks that stand in the integrand, the inner integral of a double one say."""
+    from calcquiz.solving.work import outermost_tasks, work_formula  # which imports this module
+
+    tasks = [task for arg in args for task in outermost_tasks(arg)]
+    if not tasks:
+        return args
+    chain = sheet.chain(Apply("integral", args))
+    for task in tasks:
+        sheet.say(f"First the inside, {tex(task)}:")
+        found = work_formula(task, sheet.inner())
+        chain.rewrite("put-in", task, found, "Put in what was found.")
+    assert isinstance(chain.now, Apply)
+    return chain.now.args
 
 
 def indefinite(args: Args, sheet: Sheet) -> Tree:
@@ -22,21 +38,6 @@ def indefinite(args: Args, sheet: Sheet) -> Tree:
     function, name = args[0], name_of(args[1])
     plan = planned(function, name, sheet)
     return written(plan, sheet, constant_of_integration(function))
-
-
-def planned(function: Tree, name: str, sheet: Sheet) -> Plan:
-    """Return the plan for an antiderivative.
-
-    Raises:
-        UnworkedError: no rule leads there.
-    """
-    positive = frozenset(part for part in sheet.setting.positive.split(",") if part)
-    simple = neat(function, name)
-    start = simple if tree_tex(simple) == tree_tex(function) else function
-    found = plan_for(start, name, positive=positive)
-    if found is None:
-        raise UnworkedError(f"no rule of integration leads on from here for {name}", "Ask for the result alone.")
-    return found
 
 
 WORKERS: dict[str, Worker] = {"integral": integral}

@@ -1,5 +1,7 @@
 """Arithmetic: sums, products, quotients and powers as a textbook writes them."""
 
+from typing import TypeGuard
+
 from calcquiz.algebra.functions import ALIASES, CONSTANT_WORDS
 from calcquiz.algebra.tree import Apply, Number, Tree, div, mul
 from calcquiz.typeset.binding import DOT, MINUS, PLUS, Binding, Form, Write, Written, at_least, plain
@@ -61,9 +63,12 @@ def _negative(tree: Apply, write: Write) -> Written:
 
 
 def _sum(tree: Apply, write: Write) -> Written:
+    terms = _between_ends(tree.args)
+    if len(terms) == 1:
+        return write(terms[0])
     items: list[Layout] = []
-    last = len(tree.args) - 1
-    for position, term in enumerate(tree.args):
+    last = len(terms) - 1
+    for position, term in enumerate(terms):
         needed = Binding.OPEN if position == last else Binding.PRODUCT
         positive = negated(term)
         if positive is not None:
@@ -73,6 +78,22 @@ def _sum(tree: Apply, write: Write) -> Written:
         else:
             items.append(at_least(write(term), needed))
     return Written(row(items), Binding.SUM)
+
+
+def _between_ends(terms: tuple[Tree, ...]) -> list[Tree]:
+    """Return the terms with F at b minus F at a joined, to be written as [F] with the ends a and b."""
+    joined: list[Tree] = []
+    for term in terms:
+        upper, lower = joined[-1] if joined else None, negated(term)
+        if _is_at(upper) and _is_at(lower) and upper.args[:2] == lower.args[:2]:
+            joined[-1] = Apply("between", (*upper.args[:2], lower.args[2], upper.args[2]))
+        else:
+            joined.append(term)
+    return joined
+
+
+def _is_at(tree: Tree | None) -> TypeGuard[Apply]:
+    return isinstance(tree, Apply) and tree.head == "at"
 
 
 def _product(tree: Apply, write: Write) -> Written:

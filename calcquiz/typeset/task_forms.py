@@ -103,7 +103,14 @@ def _at(tree: Apply, write: Write) -> Written:
     if _is_change_of_variable(body, variables, point):
         return write(body)
     below = row([plain(write(variables)), COMMANDS["="], plain(write(point))])
-    return Written(Scripts(Fenced("", plain(write(body)), "|"), below), Binding.FACTOR)
+    return Written(Scripts(Fenced("", at_least(write(body), Binding.SIGN), "|"), below), Binding.FACTOR)
+
+
+def _between(tree: Apply, write: Write) -> Written:
+    """Write [F] with the ends below and above: F at the upper end minus F at the lower one."""
+    body, _, low, high = tree.args
+    bracketed = Fenced("[", plain(write(body)), "]")
+    return Written(Scripts(bracketed, plain(write(low)), plain(write(high))), Binding.FACTOR)
 
 
 def _is_change_of_variable(body: Tree, variable: Tree, place: Tree) -> bool:
@@ -178,6 +185,7 @@ TASK_FORMS: dict[str, tuple[Form, tuple[int, int]]] = {
     "sum": (_series("∑"), (4, 4)),
     "gradient": (_gradient, (1, 2)),
     "at": (_at, (3, 3)),
+    "between": (_between, (4, 4)),
     "directional": (_directional, (4, 4)),
     "jacobian": (_jacobian, (2, 2)),
     "hessian": (_hessian, (2, 2)),
