@@ -127,6 +127,8 @@ def rational_power(base: Any, exponent: Fraction) -> Any:
 
 def _bound(base: Any, exponent: float) -> None:
     """Refuse a power whose result would leave the range of accepted sizes."""
+    if (abs(mp.mag(base)) + 1) * abs(exponent) <= LARGEST_EXPONENT:
+        return  # log2|base| is at most so large
     if abs(float(mp.log(abs(base), 2)) * exponent) > LARGEST_EXPONENT:
         raise OutgrownError
 

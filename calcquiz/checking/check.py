@@ -7,7 +7,7 @@ from itertools import islice
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.readings import other_readings
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Tree, free_names
+from calcquiz.algebra.tree import Apply, Tree, free_names
 from calcquiz.checking.antiderivative import check_antiderivative
 from calcquiz.checking.choice import check_choice
 from calcquiz.checking.decide import Prove
@@ -44,6 +44,7 @@ CHECKERS: Mapping[Kind, Checker] = {
 DIAGNOSED = frozenset({Kind.EXPRESSION, Kind.NUMBER, Kind.DERIVATIVE, Kind.ANTIDERIVATIVE})
 VALUES = frozenset({Kind.EXPRESSION, Kind.NUMBER, Kind.DERIVATIVE})
 """Kinds whose response equals the key, point by point."""
+ROWS = frozenset({Kind.VECTOR, Kind.LIST})
 MOST_READINGS = 4
 """Other readings that are tried where a comparison takes longer."""
 UNSPECIFIC = frozenset({None, "wrong-entries"})
@@ -102,15 +103,28 @@ def _read_otherwise(verdict: Verdict, response: str, key: Tree, kind: Kind, rule
     names, checker = _readable_names(kind, key, rules), CHECKERS[kind]
     readings = other_readings(response, names, open_names=rules.open_names, decimal_separator=rules.decimal_separator)
     for text, tree in readings if kind in VALUES else islice(readings, MOST_READINGS):
-        if kind in VALUES and clearly_apart(tree, _judged_key(kind, key, rules)):
-            continue
         try:
+            if any(clearly_apart(*pair) for pair in _compared(kind, tree, key, rules)):
+                continue
             outcome = checker(tree, key, rules, None).outcome
         except FormulaError:
             continue  # read like this it is no answer of this kind
         if outcome is Outcome.CORRECT:
             return replace(verdict, mistake="other-reading", message=f"Did you mean {text}?")
     return verdict
+
+
+def _compared(kind: Kind, tree: Tree, key: Tree, rules: Rules) -> list[tuple[Tree, Tree]]:
+    """Return the pairs of formulas that are equal wherever a response is right; none for kinds judged otherwise."""
+    from calcquiz.algebra.differentiate import differentiate
+
+    if kind in VALUES:
+        return [(tree, _judged_key(kind, key, rules))]
+    if kind is Kind.ANTIDERIVATIVE:
+        return [(differentiate(tree, rules.variable), differentiate(key, rules.variable))]
+    if kind in ROWS and isinstance(tree, Apply) and isinstance(key, Apply) and len(tree.args) == len(key.args):
+        return list(zip(tree.args, key.args, strict=True))
+    return []
 
 
 def read_response(response: str, key: Tree, kind: Kind, rules: Rules) -> Tree:

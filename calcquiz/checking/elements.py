@@ -10,6 +10,7 @@ from calcquiz.records.rules import Rules
 from calcquiz.records.verdict import Method, Outcome, Verdict
 
 MOST_ELEMENTS = 40
+LONGEST_PERMUTATION = 6
 
 
 def check_element(response: Tree, key: Tree, rules: Rules, prove: Prove | None) -> Verdict:
@@ -77,7 +78,7 @@ def _entries(ours: list[Tree], theirs: list[Tree], rules: Rules, prove: Prove | 
     if Outcome.INCORRECT not in outcomes:
         return undecided()
     bad = [place for place, outcome in enumerate(outcomes) if outcome is not Outcome.CORRECT]
-    if len(ours) > 1 and _is_permutation(ours, theirs, rules):
+    if len(ours) <= LONGEST_PERMUTATION and _is_permutation([ours[k] for k in bad], [theirs[k] for k in bad], rules):
         return wrong("swapped-components", method=Method.EXACT)
     which = ", ".join(str(place + 1) for place in bad[:8])
     return Verdict(
@@ -91,9 +92,16 @@ def _entries(ours: list[Tree], theirs: list[Tree], rules: Rules, prove: Prove | 
 
 
 def _is_permutation(ours: list[Tree], theirs: list[Tree], rules: Rules) -> bool:
-    matched = _match(ours, theirs, rules, None)
+    """Whether the entries that are wrong stand in another order; what is right need not move."""
     # Each of theirs has to be met by another one of ours: (0, 0, 0) is no order of (0, 0, 1).
-    return len(ours) <= 6 and len(set(matched.values())) == len(ours)
+    free = list(theirs) if len(theirs) > 1 else []
+    for element in ours:
+        equal = (key for key in free if check_element(element, key, rules, None).outcome is Outcome.CORRECT)
+        match = next(equal, None)
+        if match is None:
+            return False
+        free.remove(match)
+    return True
 
 
 def check_set(response: Tree, key: Tree, rules: Rules, prove: Prove | None) -> Verdict:

@@ -5,10 +5,12 @@ Nothing here shares code with the keys: it is what proves them.
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tree import Apply, Name, Tree, walk
+from calcquiz.tasks.float_quadrature import float_integral
 from calcquiz.tasks.task import Args, name_of, names_of
 
 DIGITS = 30
@@ -62,10 +64,18 @@ def function_of(tree: Tree, name: str, values: Mapping[str, Any]) -> Callable[[A
     """Return the tree as a function of one name at mpmath's current precision; raises Undefined."""
     from mpmath import mp
 
-    def evaluate(argument: Any) -> Any:
+    from calcquiz.algebra.precise import mp_value
+
+    def with_tasks(argument: Any) -> Any:
         return _value(tree, {**values, name: argument}, mp.dps + 5)
 
-    return evaluate
+    def plain(argument: Any) -> Any:
+        value = mp_value(tree, {**values, name: argument}, mp.dps + 5)
+        if value is None:
+            raise Undefined
+        return value
+
+    return with_tasks if _holds_task(tree) else plain
 
 
 def derivative(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any:
@@ -106,8 +116,13 @@ def integral(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any
     low, high = (end_value(arg, values, digits) for arg in args[2:])
     if low == high:
         return mpmath.mpf(0)
+    nested = _holds_task(args[0])
+    if not nested and digits <= NESTED_DIGITS:
+        found = float_integral(args[0], name_of(args[1]), values, low, high)
+        if found is not None:
+            return found
     function = function_of(args[0], name_of(args[1]), values)
-    if _holds_task(args[0]) or digits <= NESTED_DIGITS:
+    if nested or digits <= NESTED_DIGITS:
         return quadrature(function, low, high, NESTED_DIGITS, method="gauss-legendre")
     return quadrature(function, low, high, digits)
 
@@ -176,10 +191,23 @@ def summation(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> An
     term = function_of(args[0], name, values)
     with mpmath.workdps(digits):
         if mpmath.isinf(high):
+            if _shrinks_unevenly(term, int(low)):
+                raise Undefined
             return mpmath.nsum(term, [int(low), mpmath.inf])
         if high - low > LONGEST_SUM:
             raise Undefined
         return mpmath.fsum(term(mpmath.mpf(n)) for n in range(int(low), int(high) + 1))
+
+
+def _shrinks_unevenly(term: Callable[[Any], Any], low: int) -> bool:
+    """Return whether the terms shrink like n^-p with p no whole number: what is extrapolated then is wrong."""
+    import mpmath
+
+    sizes = [abs(term(mpmath.mpf(low + place))) for place in (256, 512, 1024)]
+    if 0 in sizes:
+        return False
+    first, second = (mpmath.log(earlier / later, 2) for earlier, later in pairwise(sizes))
+    return bool(abs(first - second) < 0.02 and abs(second - mpmath.nint(second)) > 0.05)
 
 
 def limit(args: Args, values: Mapping[str, Any], _: int = DIGITS) -> Any:
