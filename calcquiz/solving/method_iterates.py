@@ -97,7 +97,8 @@ def write_slope(function: Tree, way: Differential, why: str, sheet: Sheet) -> Tr
     start = Apply(way.head, (function, Name(way.variable)))
     slope = nth_derivative(function, way.variable, 1)
     sheet.chain(start).to("differentiate", slope, why, level=Level.NORMAL)
-    differentiated(function, way, sheet.detail())
+    if sheet.level >= Level.FULL:
+        differentiated(function, way, sheet.detail())
     return slope
 
 

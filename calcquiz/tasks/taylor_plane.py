@@ -1,14 +1,16 @@
 """Taylor polynomials in several variables, and their proof by the size of the remainder."""
 
+from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import product, quotient, raised, total
 from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Name, Tree, number, sub, substitute
+from calcquiz.records.errors import CalcquizError
 from calcquiz.records.evidence import Evidence
 from calcquiz.tasks.derivative import nth_derivative
 from calcquiz.tasks.directional import coordinates
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.points import sample_points
 from calcquiz.tasks.tangent import affine
-from calcquiz.tasks.task import Args, Setting, names_in, names_of, whole_number
+from calcquiz.tasks.task import Args, Setting, names_in, names_of, open_names, whole_number
 from calcquiz.tasks.textbook import textbook
 
 SIGNATURE = "taylor(f, (x, y), (a, b), 2)"
@@ -36,13 +38,22 @@ def key(args: Args, _: Setting) -> Tree:
 def _linear(function: Tree, names: tuple[str, ...], place: tuple[Tree, ...]) -> Tree:
     """Return the constant and the linear terms; x - 1 + y - 2 + 3 is collected to x + y."""
     point = dict(zip(names, place, strict=True))
-    slopes = [textbook(substitute(nth_derivative(function, name, 1), point)) for name in names]
-    height = textbook(substitute(function, point))
+    slopes = [_value(nth_derivative(function, name, 1), point) for name in names]
+    height = _value(function, point)
     if any(slope in {ONE, MINUS_ONE} for slope in slopes):
         return affine(names, slopes, place, height)
     steps = [textbook(sub(Name(name), a)) for name, a in zip(names, place, strict=True)]
     terms = [textbook(product([slope, step])) for slope, step in zip(slopes, steps, strict=True)]
     return total([height, *(term for term in terms if term != ZERO)])
+
+
+def _value(tree: Tree, point: dict[str, Tree]) -> Tree:
+    """Return the value of a derivative at the point; CalcquizError where it has none."""
+    found = textbook(substitute(tree, point))
+    if not open_names(found) and numeric_value(found, {}) is None:
+        where = ", ".join(f"{name} = {to_text(a)}" for name, a in point.items())
+        raise CalcquizError(f"the function or a derivative of it has no value at {where}", "Choose another point.")
+    return found
 
 
 def _orders(count: int, total_order: int) -> list[tuple[int, ...]]:
@@ -60,7 +71,7 @@ def _term(
         slope = nth_derivative(slope, name, order)
         for factor in range(2, order + 1):
             factorial *= factor
-    value = textbook(substitute(slope, point))
+    value = _value(slope, point)
     powers = [raised(step, number(order)) for step, order in zip(steps, orders, strict=True) if order]
     return textbook(quotient(product([value, *powers]), number(factorial)))
 

@@ -32,6 +32,7 @@ KNOWN_VALUES: dict[tuple[str, Tree], Tree] = {
     ("erf", ZERO): ZERO,
     ("sigma", ZERO): HALF,
     ("Phi", ZERO): HALF,
+    ("phi", ZERO): Apply("div", (ONE, Apply("sqrt", (Apply("mul", (number(2), PI)),)))),
     ("softplus", ZERO): Apply("log", (number(2),)),
     ("relu", ZERO): ZERO,
     **known_angles(),

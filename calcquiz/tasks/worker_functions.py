@@ -151,6 +151,8 @@ def taylor(function: str, name: str, place: str, degree: str, positive: str = ""
     expression = to_sympy(_read(function, name), assumed)
     shifted = sympy.series(expression.subs(x, x + a), x, 0, int(degree) + 1).removeO()
     coefficients = [shifted.coeff(x, k) for k in range(int(degree) + 1)]
+    if sympy.expand(shifted - sum(coefficient * x**k for k, coefficient in enumerate(coefficients))) != 0:
+        raise CalcquizError(f"there is no Taylor polynomial at {name} = {place}", "Choose another point.")
     texts = [_written(sympy.simplify(coefficient), "the Taylor polynomial") for coefficient in coefficients]
     base = f"({name} - ({place}))" if a != 0 else name
     return " + ".join(f"({text})*{base}^{k}" for k, text in enumerate(texts))
