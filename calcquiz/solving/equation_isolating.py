@@ -1,0 +1,361 @@
+"""Isolating: what stands around the unknown on one side is undone on the other, from outside in."""
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+
+from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.powers import slope_of
+from calcquiz.algebra.tidy import negate, product, quotient, raised, total
+from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Number, Tree, call, free_names, number, substitute
+from calcquiz.records.derivation import Level
+from calcquiz.solving.equation_numbers import Line, sign_of, value_of
+from calcquiz.solving.equation_polynomials import Turn, equals, plus_root, square_part
+from calcquiz.solving.sheet import UnworkedError
+from calcquiz.solving.words import tex
+from calcquiz.tasks.textbook import textbook
+
+E = Name("e")
+PI = Name("pi")
+MOST_ANGLES = 24
+NICE_ANGLES = 24
+"""Angles that are multiples of pi/24 are written so."""
+
+
+def peeled(left: Tree, right: Tree, name: str) -> tuple[Tree, Tree]:
+    """Return both sides after constant terms and factors have been brought to the right."""
+    while isinstance(left, Apply):
+        node = left
+        moving = [arg for arg in node.args if name in free_names(arg)]
+        fixed = [arg for arg in node.args if name not in free_names(arg)]
+        if node.head == "neg":
+            left, right = node.args[0], negate(right)
+        elif node.head == "add" and len(moving) == 1:
+            left, right = moving[0], total([right, *map(negate, fixed)])
+        elif node.head == "mul" and len(moving) == 1 and fixed:
+            left, right = moving[0], quotient(right, product(fixed))
+        elif node.head == "div" and name not in free_names(node.args[1]):
+            left, right = node.args[0], product([right, node.args[1]])
+        else:
+            break
+        right = textbook(right)
+    return left, constant(right)
+
+
+def constant(tree: Tree) -> Tree:
+    """Return a constant as a number where it is rational, else in textbook form."""
+    value = exact_number(tree)
+    return textbook(tree) if value is None else Number(value)
+
+
+def isolating_turn(left: Tree, right: Tree, where: Line) -> Turn | None:
+    """Return the next step where the unknown stands on the left alone, None where nothing is to be undone.
+
+    Raises:
+        UnworkedError: infinitely many angles are solutions.
+    """
+    core, value = peeled(left, right, where.name)
+    if core != left:
+        return Turn(rule="same-on-both-sides", became=(equals(core, value),), why=f"Solve for {tex(core)}.")
+    if not isinstance(left, Apply):
+        return None
+    rule = UNDOING.get(left.head)
+    return rule(left, right, where) if rule else None
+
+
+def _none(why: str, rule: str) -> Turn:
+    return Turn(rule=rule, became=(), why=why)
+
+
+def _fraction(left: Apply, right: Tree, where: Line) -> Turn | None:
+    above, below = left.args
+    if where.name in free_names(above):
+        return None
+    if right == ZERO:
+        return _none(f"{tex(left)} is never zero: its numerator is not.", "zero-numerator")
+    became = (equals(below, constant(quotient(above, right))),)
+    return Turn(rule="same-on-both-sides", became=became, why="Take reciprocals.")
+
+
+def _power(left: Apply, right: Tree, where: Line) -> Turn | None:
+    base, exponent = left.args
+    if where.name in free_names(exponent):
+        return None if where.name in free_names(base) else _exponential(base, exponent, right)
+    value = exact_number(exponent)
+    if value is None:
+        return None
+    if right == ZERO:
+        return Turn(rule="zero-product", became=(equals(base, ZERO),), why="A power is zero only where its base is.")
+    if value < 0:
+        became = (equals(raised(base, number(-value)), constant(quotient(ONE, right))),)
+        return Turn(rule="same-on-both-sides", became=became, why="Take reciprocals.")
+    return _positive_power(left, right, value)
+
+
+def _positive_power(left: Apply, right: Tree, exponent: Fraction) -> Turn | None:
+    base, sign = left.args[0], sign_of(right)
+    if sign is None:
+        return None
+    is_even = exponent.numerator % 2 == 0
+    if sign < 0 and (is_even or exponent.denominator % 2 == 0):
+        return _none(f"{tex(left)} is never negative: there is no real solution.", "take-roots")
+    root = root_of(right, 1 / exponent)
+    if not is_even:
+        return Turn(rule="take-roots", became=(equals(base, root),), why=_rooted(exponent))
+    why = f"{_rooted(exponent)} Both signs count."
+    return Turn(rule="take-roots", became=(equals(base, negate(root)), equals(base, root)), why=why)
+
+
+def _rooted(exponent: Fraction) -> str:
+    if exponent.denominator == 1:
+        return {2: "Take square roots.", 3: "Take cube roots."}.get(
+            int(exponent), f"Take the roots of order {exponent}."
+        )
+    return f"Raise both sides to the power {tex(number(1 / exponent))}."
+
+
+def root_of(tree: Tree, exponent: Fraction) -> Tree:
+    """Return a constant raised to a positive power, roots of rational numbers in lowest terms."""
+    value = exact_number(tree)
+    if exponent == Fraction(1, 2):
+        if value is None:
+            return textbook(call("sqrt", tree))
+        return plus_root(Fraction(0), *square_part(value))
+    if value is not None:
+        exact = exact_number(Apply("pow", (tree, number(exponent))))
+        if exact is not None:
+            return Number(exact)
+        if value < 0:
+            return negate(raised(number(-value), number(exponent)))
+    return textbook(raised(tree, number(exponent)))
+
+
+def _square_root(left: Apply, right: Tree, _: Line) -> Turn | None:
+    sign = sign_of(right)
+    if sign is None:
+        return None
+    if sign < 0:
+        return _none(f"A root is never negative: {tex(equals(left, right))} has no solution.", "square-both-sides")
+    became = (equals(left.args[0], constant(textbook(raised(right, TWO)))),)
+    return Turn(rule="square-both-sides", became=became, why="Square both sides; neither is negative.")
+
+
+def _cube_root(left: Apply, right: Tree, _: Line) -> Turn | None:
+    became = (equals(left.args[0], constant(raised(right, number(3)))),)
+    return Turn(rule="take-roots", became=became, why="Raise both sides to the third power.")
+
+
+def _exponential(base: Tree, exponent: Tree, right: Tree) -> Turn | None:
+    left = call("exp", exponent) if base == E else Apply("pow", (base, exponent))
+    sign = sign_of(right)
+    if sign is None:
+        return None
+    if sign <= 0:
+        said = "it is always positive"
+        return _none(f"{tex(left)} cannot be {tex(right)}: {said}.", "take-logarithms")
+    if base == E:
+        why = "Take the logarithm of both sides."
+        return Turn(rule="take-logarithms", became=(equals(exponent, log_of(right)),), why=why)
+    known = _same_base(base, right)
+    if known is not None:
+        written = equals(right, Apply("pow", (base, number(known))))
+        why = f"Write the right side as a power of {tex(base)}: {tex(written)}. The exponents agree."
+        return Turn(rule="compare-exponents", became=(equals(exponent, number(known)),), why=why)
+    found = textbook(quotient(log_of(right), log_of(base)))
+    why = f"Take logarithms: ${tex(exponent)[1:-1]} \\ln {tex(base)[1:-1]} = {tex(log_of(right))[1:-1]}$."
+    return Turn(rule="take-logarithms", became=(equals(exponent, found),), why=why)
+
+
+def _same_base(base: Tree, right: Tree) -> Fraction | None:
+    below, above = exact_number(base), exact_number(right)
+    if below is None or above is None or below <= 0 or above <= 0 or below == 1:
+        return None
+    guess = Fraction(math.log(above) / math.log(below)).limit_denominator(12)
+    exact = exact_number(Apply("pow", (base, number(guess))))
+    return guess if exact == above else None
+
+
+def log_of(tree: Tree) -> Tree:
+    """Return the logarithm of a positive constant: of e^v it is v."""
+    if isinstance(tree, Apply) and tree.head == "exp":
+        return tree.args[0]
+    if isinstance(tree, Apply) and tree.head == "pow" and tree.args[0] == E:
+        return tree.args[1]
+    if isinstance(tree, Number) and tree.value.numerator == 1 and tree.value.denominator > 1:
+        return negate(call("log", number(tree.value.denominator)))
+    return textbook(call("log", tree))
+
+
+def exp_of(tree: Tree) -> Tree:
+    """Return e to a constant: of ln v it is v."""
+    if isinstance(tree, Apply) and tree.head == "log" and len(tree.args) == 1:
+        return tree.args[0]
+    return textbook(call("exp", tree))
+
+
+def _natural(left: Apply, right: Tree, _: Line) -> Turn | None:
+    return _exponential(E, left.args[0], right)
+
+
+def _logarithm(left: Apply, right: Tree, _: Line) -> Turn | None:
+    if len(left.args) == 2:
+        found = constant(raised(left.args[1], right))
+        why = f"Raise {tex(left.args[1])} to both sides."
+        return Turn(rule="exponentiate", became=(equals(left.args[0], found),), why=why)
+    return Turn(rule="exponentiate", became=(equals(left.args[0], exp_of(right)),), why="Raise $e$ to both sides.")
+
+
+def _absolute(left: Apply, right: Tree, _: Line) -> Turn | None:
+    sign, inner = sign_of(right), left.args[0]
+    if sign is None:
+        return None
+    if sign < 0:
+        return _none(
+            f"An absolute value is never negative: {tex(equals(left, right))} has no solution.", "absolute-value"
+        )
+    if sign == 0:
+        return Turn(rule="absolute-value", became=(equals(inner, ZERO),), why="Only $0$ has the absolute value $0$.")
+    became = (equals(inner, constant(negate(right))), equals(inner, right))
+    return Turn(rule="absolute-value", became=became, why="What stands in the bars is either of the two.")
+
+
+# Angles ------------------------------------------------------------------------------------------------------
+
+
+def angle(value_over_pi: float, otherwise: Tree) -> Tree:
+    """Return a nice multiple of pi, or the formula given."""
+    nice = Fraction(value_over_pi).limit_denominator(NICE_ANGLES)
+    if abs(float(nice) - value_over_pi) > 1e-13:
+        return otherwise
+    if nice == 0:
+        return ZERO
+    return quotient(product([number(nice.numerator), PI]), number(nice.denominator))
+
+
+def _sine(left: Apply, right: Tree, where: Line) -> Turn | None:
+    return _angles(left, right, where, math.asin, "asin", mirrored=lambda first: total([PI, negate(first)]))
+
+
+def _cosine(left: Apply, right: Tree, where: Line) -> Turn | None:
+    return _angles(left, right, where, math.acos, "acos", mirrored=negate)
+
+
+def _tangent(left: Apply, right: Tree, where: Line) -> Turn | None:
+    return _angles(left, right, where, math.atan, "atan", mirrored=None)
+
+
+def _angles(
+    left: Apply,
+    right: Tree,
+    where: Line,
+    inverse: Callable[[float], float],
+    head: str,
+    mirrored: Callable[[Tree], Tree] | None,
+) -> Turn | None:
+    value = value_of(right)
+    if value is None:
+        return None
+    if head != "atan" and abs(value) > 1 + 1e-30:
+        return _none(f"{tex(left)} lies between $-1$ and $1$: it is never {tex(right)}.", "angles")
+    first = angle(inverse(float(value)) / math.pi, call(head, right))
+    period = PI if head == "atan" else product([TWO, PI])
+    inner = left.args[0]
+    starts = [first] if mirrored is None else [first, plain_angle(mirrored(first))]
+    found = _in_range(inner, starts, period, where)
+    ends = " and ".join(dict.fromkeys(map(tex, starts)))
+    why = f"{tex(left)} is {tex(right)} where {tex(inner)} is {ends}, and again after every {tex(period)}."
+    if not found:
+        return _none(f"{why} None of these lies in the range.", "angles")
+    why = f"{why} In the range are:"
+    return Turn(rule="angles", became=tuple(equals(inner, one) for one in found), why=why, level=Level.NORMAL)
+
+
+def plain_angle(tree: Tree) -> Tree:
+    """Return a sum of multiples of pi as one multiple."""
+    value = value_of(tree)
+    return textbook(tree) if value is None else angle(float(value) / math.pi, textbook(tree))
+
+
+def _in_range(inner: Tree, starts: list[Tree], period: Tree, where: Line) -> list[Tree]:
+    """Return the angles that the inside takes on the range, in order.
+
+    Raises:
+        UnworkedError: they have no end, or the inside is not linear.
+    """
+    low, high = where.ends
+    if math.inf in {abs(low), abs(high)}:
+        raise UnworkedError("there are infinitely many solutions", "Give an interval with finitely many.")
+    slope = slope_of(inner, where.name)
+    if slope is None:
+        raise UnworkedError("the angle is not linear in the unknown", "Ask for the result alone.")
+    inside = sorted(float(value_of(inner, {where.name: end})) for end in (low, high))
+    step = float(value_of(period))
+    found: list[tuple[float, Tree]] = []
+    for start in starts:
+        begin = float(value_of(start))
+        turn = math.ceil((inside[0] - begin) / step - 1e-9)
+        while begin + turn * step <= inside[1] + 1e-9 and len(found) <= MOST_ANGLES:
+            tree = plain_angle(total([start, product([number(turn), period])]))
+            found.append((begin + turn * step, tree))
+            turn += 1
+    if len(found) > MOST_ANGLES:
+        raise UnworkedError("there are too many solutions", "Give a shorter interval.")
+    kept = [tree for place, (value, tree) in enumerate(sorted(found, key=lambda row: row[0]))]
+    return list(dict.fromkeys(kept))
+
+
+# Inverse functions -------------------------------------------------------------------------------------------
+
+VALUES_OF: dict[str, tuple[float, float]] = {
+    "atan": (-math.pi / 2, math.pi / 2),
+    "asin": (-math.pi / 2, math.pi / 2),
+    "acos": (0.0, math.pi),
+    "sigma": (0.0, 1.0),
+    "tanh": (-1.0, 1.0),
+    "sinh": (-math.inf, math.inf),
+    "asinh": (-math.inf, math.inf),
+    "softplus": (0.0, math.inf),
+}
+"""Between which values a function lies."""
+INVERSES: dict[str, str] = {
+    "atan": "tan(u)",
+    "asin": "sin(u)",
+    "acos": "cos(u)",
+    "sigma": "log(u/(1 - u))",
+    "tanh": "log((1 + u)/(1 - u))/2",
+    "sinh": "log(u + sqrt(u^2 + 1))",
+    "asinh": "sinh(u)",
+    "softplus": "log(exp(u) - 1)",
+}
+
+
+def _inverse(left: Apply, right: Tree, _: Line) -> Turn | None:
+    from calcquiz.algebra.parse import parse
+
+    value, (low, high) = value_of(right), VALUES_OF[left.head]
+    if value is None or len(left.args) != 1:
+        return None
+    closed = left.head in {"asin", "acos"}
+    if not (low < value < high or (closed and low <= value <= high)):
+        return _none(f"{tex(left)} never takes the value {tex(right)}.", "inverse-function")
+    formula = parse(INVERSES[left.head], {"u"})
+    found = constant(substitute(formula, {"u": right}))
+    u = Name("u")
+    why = f"Undo {tex(Apply(left.head, (u,)))}: its inverse function is {tex(formula)}."
+    return Turn(rule="inverse-function", became=(equals(left.args[0], found),), why=why)
+
+
+UNDOING: dict[str, Callable[[Apply, Tree, Line], Turn | None]] = {
+    "div": _fraction,
+    "pow": _power,
+    "sqrt": _square_root,
+    "cbrt": _cube_root,
+    "exp": _natural,
+    "log": _logarithm,
+    "abs": _absolute,
+    "sin": _sine,
+    "cos": _cosine,
+    "tan": _tangent,
+    **dict.fromkeys(INVERSES, _inverse),
+}
+"""Head -> how it is undone."""
