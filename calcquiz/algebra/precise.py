@@ -61,7 +61,8 @@ def applied(tree: Apply, values: Sequence[Any]) -> Any:
 
 def _number(value: Any) -> Any:
     if isinstance(value, Fraction):
-        return mp.mpf(value.numerator) / value.denominator
+        whole = mp.mpf(value.numerator)
+        return whole if value.denominator == 1 else whole / value.denominator
     return mp.mpf(value)
 
 
@@ -77,7 +78,7 @@ def _value(tree: Tree, point: Mapping[str, Any]) -> Any:
     rule = _RULES.get(tree.head)
     if rule is None:
         raise _UndefinedError
-    return _checked(rule(*(_value(arg, point) for arg in tree.args)))
+    return _checked(rule(*[_value(arg, point) for arg in tree.args]))
 
 
 def _named(name: str, point: Mapping[str, Any]) -> Any:
@@ -91,6 +92,10 @@ def _named(name: str, point: Mapping[str, Any]) -> Any:
 
 
 def _checked(value: Any) -> Any:
+    if isinstance(value, mpmath.mpf):
+        _, mantissa, exponent, bits = value._mpf_
+        if mantissa and abs(exponent + bits) <= LARGEST_EXPONENT:
+            return value  # most values: finite, not zero, of ordinary size
     if isinstance(value, bool):
         return value
     if isinstance(value, mpmath.mpc) or not mp.isfinite(value):
