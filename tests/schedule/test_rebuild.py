@@ -15,6 +15,7 @@ from calcquiz.schedule.cards import (
     apply_credit,
     consequences,
     credits_for,
+    last_deed,
     last_question,
     moved_skills,
     overriding,
@@ -25,6 +26,7 @@ from calcquiz.schedule.cards import (
 from calcquiz.schedule.engine import Model
 from calcquiz.schedule.replay import corrections, parameters_in_effect, replay, replay_skill
 from calcquiz.schedule.study_day import milliseconds, study_day, utc_offset_minutes
+from calcquiz.session.upkeep import check, join
 from calcquiz.storage.log import open_log
 
 SKILLS = ("power-rule", "product-rule", "chain-rule")
@@ -105,8 +107,10 @@ class Learner:
             self.log.append([event], cards)
 
     def undo(self):
-        undone = last_question(self.log.events())
-        if undone:
+        undone = last_deed(self.log.events())
+        if undone and undone[0].kind is EventKind.RESET:
+            self.all_anew(undoing(self.stamp(EventKind.UNDO), undone))
+        elif undone:
             self.correct(undoing(self.stamp(EventKind.UNDO), undone), moved_skills(undone))
 
     def override(self, rating):
@@ -176,3 +180,39 @@ def test_the_rebuilt_state_equals_the_live_one(actions):
 @settings(QUICK, max_examples=400)
 def test_the_rebuilt_state_equals_the_live_one_over_long_histories(actions):
     lives(actions)
+
+
+def joined_lives(here, there, afterwards):
+    """Two machines live apart, each imports the other's events, then one goes on."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name, actions in (("here", here), ("there", there)):
+            with open_log(root / name) as log:
+                learner = Learner(log)
+                for action, *given in actions:
+                    getattr(learner, action)(*given)
+        with open_log(root / "here") as first, open_log(root / "there") as second:
+            mine, theirs = list(first.written()), list(second.written())
+            assert (join(first, theirs), join(second, mine)) == (len(theirs), len(mine))
+            assert first.cards() == second.cards()
+            assert check(first).sound
+            learner = Learner(first)
+            for action, *given in afterwards:
+                getattr(learner, action)(*given)
+                assert first.cards() == rebuilt(first), action
+
+
+LIVES = st.lists(ACTIONS, min_size=1, max_size=12)
+
+
+@given(LIVES, LIVES, LIVES)
+@settings(QUICK, max_examples=25)
+def test_histories_of_two_machines_joined_in_either_order_give_the_same_cards(here, there, afterwards):
+    joined_lives(here, there, afterwards)
+
+
+@pytest.mark.full
+@given(LIVES, LIVES, LIVES)
+@settings(QUICK, max_examples=300)
+def test_many_histories_of_two_machines_joined_in_either_order_give_the_same_cards(here, there, afterwards):
+    joined_lives(here, there, afterwards)
