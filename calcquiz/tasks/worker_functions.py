@@ -11,6 +11,7 @@ from calcquiz.algebra.tidy import negate, product, quotient
 from calcquiz.algebra.tree import Apply, Tree, call, free_names, mul, rebuild
 from calcquiz.records.errors import CalcquizError
 from calcquiz.tasks import worker_forms, worker_optimum, worker_series, worker_simplifying, worker_solving
+from calcquiz.tasks.worker_pieces import in_pieces, limit_of_pieces
 
 SAMPLES = ("-7.3", "-3.1", "-1.7", "-0.6", "0.4", "1.3", "2.9", "6.7")
 
@@ -112,7 +113,10 @@ def limit(function: str, name: str, place: str, side: str = "", positive: str = 
         return _sequence_limit(expression, x)
     direction = {"left": "-", "right": "+"}.get(side, "+-")
     try:
-        result = sympy.limit(expression, x, a, direction if a.is_finite else "+")
+        if a.is_finite and in_pieces(expression):
+            result = limit_of_pieces(expression, x, a, direction)
+        else:
+            result = sympy.limit(expression, x, a, direction if a.is_finite else "+")
     except ValueError:  # sympy's way of saying that the two sides differ
         return "dne"
     return "dne" if result.has(sympy.AccumBounds) else _written(sympy.simplify(result), "the limit")
