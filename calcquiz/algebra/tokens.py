@@ -52,8 +52,8 @@ _NUMBER = re.compile(r"(?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d+(?![\w.]))?")
 _COMMA_NUMBER = re.compile(r"(?:\d+,\d+|\d+)(?:[eE][+-]?\d+(?![\w.]))?")
 _WORD = re.compile(r"[A-Za-z]+")
 _INDEX = re.compile(r"_?\d+|_[A-Za-z](?![A-Za-z])|[₀-₉]+")
-_LONG_NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)+(?![A-Za-z0-9_])")
-"""A task of several words: stationary_points."""
+_LONG_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?![A-Za-z0-9_])")
+"""A task or an author's name of several words: stationary_points, first_slope."""
 LONGEST_NUMBER = 40
 LARGEST_EXPONENT = 1000
 LONGEST_SHOWN = 30
@@ -241,7 +241,7 @@ def _words(text: str, place: int, vocabulary: Vocabulary) -> list[Token]:
     assert match is not None
     word, end = match.group(), match.end()
     long = _LONG_NAME.match(text, place)
-    if long is not None and long.group() in vocabulary.functions:
+    if long is not None and long.group() in vocabulary.functions | vocabulary.names:
         return [Token("word", long.group(), place, long.end())]
     index = _INDEX.match(text, end)
     if index:

@@ -158,3 +158,8 @@ def test_an_index_may_be_typed_small():
 
 def test_a_decimal_comma_is_read_where_it_was_asked_for():
     assert to_text(parse("{1,23; 2}", decimal_separator=",")) == "{1.23, 2}"
+
+
+def test_an_authors_name_may_have_several_words():
+    names = {"first_slope", "a1_b2", "x_1", "x"}
+    assert to_text(parse("2first_slope + a1_b2*x_1", names)) == "2*first_slope + a1_b2*x_1"
