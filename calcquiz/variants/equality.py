@@ -10,6 +10,8 @@ from calcquiz.algebra.tree import Apply, Name, Tree, sub, walk
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.variant import Kind
 
+BRACKETS = {"vector": "interval()", "list": "interval[]"}
+"""What a typed pair is where an interval is meant."""
 SYMBOLS = frozenset({Name("oo"), Name("dne"), Name("emptyset")})
 
 
@@ -22,7 +24,14 @@ def same_answer(kind: Kind, left: Tree, right: Tree, domain: Domain, variable: s
             return None
     if kind is Kind.SET:
         return _same_elements(left, right, domain)
+    if kind is Kind.INTERVAL:
+        left, right = _interval(left), _interval(right)
     return same_value(left, right, domain)
+
+
+def _interval(tree: Tree) -> Tree:
+    is_pair = isinstance(tree, Apply) and tree.head in BRACKETS and len(tree.args) == 2
+    return Apply(BRACKETS[tree.head], tree.args) if isinstance(tree, Apply) and is_pair else tree
 
 
 def same_value(left: Tree, right: Tree, domain: Domain) -> bool | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from calcquiz.algebra.exact import exact_value
 from calcquiz.algebra.points import Domain
+from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Name, Tree, free_names, rebuild, substitute, walk
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.problem import Answer, Part, Problem
@@ -107,8 +108,15 @@ def broken_promises(problem: Problem, key: Tree, here: Environment) -> list[str]
 
 
 def _is_true(condition: Tree) -> bool:
-    exact = exact_value(condition, {})
-    return exact is True or (exact is None and numeric_value(condition, {}) is True)
+    return _truth(condition) is True
+
+
+def _truth(condition: Tree) -> bool | None:
+    """Return whether a condition holds, by numbers where it has no exact value; None where it has no value at all."""
+    for value in (exact_value(condition, {}), numeric_value(condition, {})):
+        if isinstance(value, bool):
+            return value
+    return None
 
 
 def key_evidence(problem: Problem, part: Part, key: Tree, here: Environment, setting: Setting) -> Evidence:
@@ -139,12 +147,14 @@ def _choice_evidence(answer: Answer, key: Tree, here: Environment, setting: Sett
         here = here.with_tree(option, Name(option))
     found = resolve(here.fill(answer.oracle or ""), setting, TASKS)
     while isinstance(found, Apply) and found.head == "pick":
-        found = _picked(found)
-    return Evidence(agrees=found == key, points=1, method="the option that its conditions pick")
-
-
-def _picked(tree: Apply) -> Tree:
-    """Return the first value whose condition is true here, worked out by numbers where it has no exact value."""
-    *cases, otherwise = tree.args
-    pairs = zip(cases[::2], cases[1::2], strict=True)
-    return next((value for condition, value in pairs if _is_true(condition)), otherwise)
+        *cases, otherwise = found.args
+        for condition, value in zip(cases[::2], cases[1::2], strict=True):
+            truth = _truth(condition)
+            if truth is None:
+                return Evidence(agrees=None, method=f"its conditions, for {to_text(condition)} has no value")
+            if truth:
+                found = value
+                break
+        else:
+            found = otherwise
+    return Evidence(agrees=found == key, points=1, method=f"its conditions, which pick {to_text(found)}")

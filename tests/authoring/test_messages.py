@@ -39,3 +39,19 @@ def test_a_reason_lets_a_key_be_large_and_variants_be_few(good, found):
 def test_words_inside_formulas_are_not_spelled():
     assert list(misspelled("The $teh$ is")) == []
     assert list(misspelled("it is is")) == [("is is", "is")]
+
+
+def test_a_refuted_choice_is_told_the_option_that_its_conditions_pick(good, found):
+    (finding,) = found("choice", good("choice").replace("verdict: up", "verdict: down").replace("key: up", "key: down"))
+    assert str(finding).splitlines()[0] == (
+        "choice.yaml:22:7: the key down is refuted by its conditions, which pick up (#1, and 4 more of 12)"
+    )
+
+
+def test_conditions_without_a_value_prove_nothing(good, found):
+    text = good("choice").replace("x, c) > 0, up", "x, c)/(c - c) > 0, up")
+    (finding,) = found("choice", text)
+    assert str(finding).splitlines()[0] == (
+        "choice.yaml:22:7: the key down could not be confirmed by its conditions, for -12/0 > 0 has no value "
+        "(#0, and 11 more of 12)"
+    )

@@ -1,10 +1,12 @@
 """A completed variant has its key, only mistakes that are wrong here, hints, and a solution whose steps are proved."""
 
+from fractions import Fraction
+
 import pytest
 
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.points import Domain
-from calcquiz.algebra.tree import Name
+from calcquiz.algebra.tree import Apply, Name, Number
 from calcquiz.records.errors import CalcquizError, LimitError
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.formula import read_formula
@@ -203,6 +205,12 @@ def test_an_identity_is_proved_or_refuted_by_numbers(identity, verdict):
 def test_two_answers_are_the_same_answer(kind, left, right, same):
     trees = [parse(text, {"x"}) for text in (left, right)]
     assert same_answer(kind, *trees, Domain()) is same
+
+
+@pytest.mark.parametrize(("brackets", "typed"), [("()", "(0, 2/4)"), ("[]", "[0, 2/4]")])
+def test_a_typed_pair_is_the_interval_that_a_task_found(brackets, typed):
+    found = Apply(f"interval{brackets}", (Number(Fraction(0)), Number(Fraction(1, 2))))
+    assert same_answer(Kind.INTERVAL, found, parse(typed), Domain()) is True
 
 
 def test_the_json_shape_of_a_variant_has_exactly_the_promised_fields(load):
