@@ -1,19 +1,15 @@
 """Algebra for integrals: integrands as products of powers, multiplied out, and results in textbook form."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from math import gcd, lcm
 
-from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.integral_table import power_of
-from calcquiz.algebra.polynomials import Sparse
-from calcquiz.algebra.powers import Constant, powers_of, whole_of
-from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
-from calcquiz.algebra.tree import ONE, Apply, Name, Tree, call, free_names, number, rebuild, walk
-from calcquiz.records.errors import FormulaError
+from calcquiz.algebra.powers import Constant, Powers, powers_of, whole_of
+from calcquiz.algebra.rational import constant_ratio
+from calcquiz.algebra.tidy import negate, product, quotient, tidy, total
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, free_names, number, rebuild, walk
 from calcquiz.records.variant import CONSTANTS_OF_INTEGRATION
-from calcquiz.solving.integral_polynomials import ratio_of, sparse
 from calcquiz.solving.integral_simplify import simplified
 from calcquiz.tasks.textbook import textbook
 
@@ -65,7 +61,24 @@ def term_tree(constant: Constant, parts: Mapping[Tree, Tree]) -> Tree:
 def joined(tree: Tree, name: str) -> Tree:
     """Return a term with powers of equal parts joined: x^2*sqrt(x) is x^(5/2); any other tree as it is."""
     powers = powers_of(tree, name)
-    return tree if powers is None else term_tree(powers.constant, powers.parts)
+    return tree if powers is None else term_tree(*_merged(powers))
+
+
+def _merged(powers: Powers) -> tuple[Constant, dict[Tree, Tree]]:
+    """Return constant and parts with sums that are multiples of each other joined: (x + 1)/(1 + x) is 1."""
+    kept: dict[Tree, Tree] = {}
+    constant = powers.constant
+    for part, exponent in powers.parts.items():
+        whole = whole_of(exponent)
+        others = [other for other in kept if is_sum(other)] if is_sum(part) and whole is not None else []
+        ratios = [(other, constant_ratio(part, other)) for other in others]
+        found = next(((other, ratio) for other, ratio in ratios if ratio is not None), None)
+        if found is None or whole is None:
+            kept[part] = exponent
+            continue
+        constant.rational *= found[1] ** whole if found[1] is not None else 1
+        kept[found[0]] = total([kept[found[0]], exponent])
+    return constant, {part: exponent for part, exponent in kept.items() if exponent != ZERO}
 
 
 def constant_and_rest(tree: Tree, name: str) -> tuple[Tree, Tree] | None:
@@ -176,77 +189,6 @@ def _take(tree: Tree, sign: int, scale: Constant, rest: list[Tree], below: list[
         scale.multiply(tree, sign)
     else:
         (rest if sign > 0 else below).append(tree)
-
-
-def slope_in(tree: Tree, name: str) -> Tree | None:
-    """Return the derivative, None where there is none here."""
-    if isinstance(tree, Apply) and tree.head == "log":
-        known = _slope_of_area(tree.args[0], name)
-        if known is not None:
-            return known
-    try:
-        return without_nested_fractions(simplified(textbook(differentiate(tree, name))), name)
-    except FormulaError:
-        return None
-
-
-def _slope_of_area(inside: Tree, name: str) -> Tree | None:
-    """Return 1/sqrt(x^2 + c), the slope of ln(x + sqrt(x^2 + c))."""
-    if not is_sum(inside) or not isinstance(inside, Apply) or len(inside.args) != 2:
-        return None
-    first, second = sorted(inside.args, key=lambda term: term != Name(name))
-    if first != Name(name) or not isinstance(second, Apply) or second.head != "sqrt":
-        return None
-    square = raised(Name(name), number(2))
-    rest = [term for term in terms_of(second.args[0]) if term != square]
-    plain = len(rest) == len(terms_of(second.args[0])) - 1 and not any(holds(term, name) for term in rest)
-    return quotient(ONE, second) if plain else None
-
-
-def without_nested_fractions(tree: Tree, name: str) -> Tree:
-    """Return a rational function in which fractions are nested as one fraction; anything else as it is."""
-    if not any(_is_nested(node, name) for node in walk(tree)):
-        return tree
-    found = ratio_of(tree, name)
-    if found is None:
-        return tree
-    return as_fraction(*found, name)
-
-
-def as_fraction(top: Sequence[Fraction], bottom: Sequence[Fraction], name: str) -> Tree:
-    """Return a quotient of polynomials with whole coefficients, what they share in front."""
-    above, below = sparse(top), sparse(bottom)
-    scale_above, scale_below = (_content(part) for part in (above, below))
-    numerator = polynomial_tree({k: v / scale_above for k, v in above.items()}, name)
-    denominator = polynomial_tree({k: v / scale_below for k, v in below.items()}, name)
-    return Constant(scale_above / scale_below).times(quotient(numerator, denominator))
-
-
-def _content(polynomial: Sparse) -> Fraction:
-    """Return what all coefficients share, with the sign of the leading one."""
-    if not polynomial:
-        return Fraction(1)
-    bottom = lcm(*(value.denominator for value in polynomial.values()))
-    top = gcd(*(int(value * bottom) for value in polynomial.values()))
-    return Fraction(top if polynomial[max(polynomial)] > 0 else -top, bottom)
-
-
-def _is_nested(node: Tree, name: str) -> bool:
-    if not isinstance(node, Apply) or node.head not in {"div", "pow"}:
-        return False
-    inside = node.args[1] if node.head == "div" else node.args[0]
-    return any(isinstance(part, Apply) and part.head == "div" and holds(part.args[1], name) for part in walk(inside))
-
-
-def polynomial_tree(polynomial: Sparse, name: str) -> Tree:
-    """Return a polynomial by falling powers; upwards where only so the first sign is no minus: 1 - x^2."""
-    falling = sorted(polynomial, reverse=True)
-    order = falling[::-1] if falling and polynomial[falling[0]] < 0 < polynomial[falling[-1]] else falling
-    return total([_monomial(polynomial[power], power, name) for power in order])
-
-
-def _monomial(coefficient: Fraction, power: int, name: str) -> Tree:
-    return Constant(coefficient).times(raised(Name(name), number(power)))
 
 
 def divided(tree: Tree, by: Tree) -> Tree:

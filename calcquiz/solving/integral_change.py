@@ -5,17 +5,20 @@ from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.polynomials import quotient_in
-from calcquiz.algebra.powers import Powers, powers_of, slope_of
+from calcquiz.algebra.powers import Powers, powers_of, slope_of, whole_of
 from calcquiz.algebra.rational import constant_ratio
 from calcquiz.algebra.tidy import product, raised, total
 from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Name, Tree, call, number, walk
-from calcquiz.solving.integral_algebra import as_fraction, divided, holds, is_sum, slope_in, without_nested_fractions
+from calcquiz.solving.integral_algebra import divided, holds, is_sum
 from calcquiz.solving.integral_direct import neat
 from calcquiz.solving.integral_polynomials import ratio_of
 from calcquiz.solving.integral_simplify import as_power, simplified
+from calcquiz.solving.integral_slopes import as_fraction, slope_in, without_nested_fractions
 
 CORNERED = frozenset({"floor", "ceiling", "sign", "abs", "min", "max", "relu", "pick", "gcd"})
 """Functions that jump or have corners: nothing is substituted for them."""
+IN_SINE_AND_COSINE = {"sin": (1, 0), "cos": (0, 1), "tan": (1, -1), "cot": (-1, 1), "sec": (0, -1), "csc": (-1, 0)}
+"""Function -> its powers of sine and cosine."""
 WRAPPED = frozenset({"add", "mul", "neg", "div", "pow"})
 
 
@@ -68,7 +71,27 @@ def _ratio(function: Tree, slope: Tree, name: str) -> Powers | None:
             powers.constant.rational *= factor ** int(value)
         powers.parts[known] = total([powers.parts.get(known, number(0)), product([MINUS_ONE, exponent])])
     powers.parts = {part: exponent for part, exponent in powers.parts.items() if exponent != number(0)}
+    _cancel_angles(powers)
     return powers if powers.constant.is_defined else None
+
+
+def _cancel_angles(powers: Powers) -> None:
+    """Drop functions of an angle whose product is 1: tan x cos x/sin x."""
+    angles = {p.args[0] for p in powers.parts if isinstance(p, Apply) and p.head in IN_SINE_AND_COSINE}
+    for angle in angles:
+        mine = {p: whole_of(e) for p, e in powers.parts.items() if _is_of(p, angle)}
+        if len(mine) < 2 or None in mine.values():
+            continue
+        sums = [
+            sum(IN_SINE_AND_COSINE[p.head][place] * (k or 0) for p, k in mine.items() if isinstance(p, Apply))
+            for place in range(2)
+        ]
+        if sums == [0, 0]:
+            powers.parts = {p: e for p, e in powers.parts.items() if p not in mine}
+
+
+def _is_of(part: Tree, angle: Tree) -> bool:
+    return isinstance(part, Apply) and part.head in IN_SINE_AND_COSINE and part.args[0] == angle
 
 
 def _matching(part: Tree, powers: Powers) -> tuple[Tree, Fraction]:

@@ -12,9 +12,34 @@ from calcquiz.solving.integral_direct import (
 )
 from calcquiz.solving.integral_parts import by_parts, exponential_times_wave, secant_power
 from calcquiz.solving.integral_plan import Plan, Planner, Rule
-from calcquiz.solving.integral_rational import long_division, over_quadratic, split_fractions, squares_apart
-from calcquiz.solving.integral_roots import completed_root, linear_base, power_inside, root_of_linear, trigonometric
+from calcquiz.solving.integral_rational import (
+    long_division,
+    over_quadratic,
+    split_fractions,
+    squares_apart,
+    with_parameter,
+)
+from calcquiz.solving.integral_rewrites import (
+    conjugate,
+    difference_of_roots,
+    double_angle,
+    exponentials_apart,
+    hyperbolic_powers,
+    polynomial_times_powers,
+    reciprocal_functions,
+    root_of_quotient,
+    sine_squared_over_cosine,
+)
+from calcquiz.solving.integral_roots import (
+    completed_root,
+    linear_base,
+    over_root,
+    power_inside,
+    root_of_linear,
+    trigonometric,
+)
 from calcquiz.solving.integral_substitution import any_substitution, slope_over_function, substitution
+from calcquiz.solving.integral_tangent_half import rational_in_sine_and_cosine
 from calcquiz.solving.integral_trig import half_angles, odd_power, product_to_sum, tangent_secant
 from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.typeset import tree_tex
@@ -26,6 +51,7 @@ ORDER: tuple[Rule, ...] = (
     written_out,
     term_by_term,
     squares_apart,
+    with_parameter,
     slope_over_function,
     substitution,
     linear_base,
@@ -35,12 +61,23 @@ ORDER: tuple[Rule, ...] = (
     tangent_secant,
     secant_power,
     product_to_sum,
+    double_angle,
+    sine_squared_over_cosine,
+    polynomial_times_powers,
+    hyperbolic_powers,
     exponential_times_wave,
     long_division,
     over_quadratic,
     split_fractions,
+    root_of_quotient,
+    over_root,
     completed_root,
     trigonometric,
+    conjugate,
+    reciprocal_functions,
+    rational_in_sine_and_cosine,
+    difference_of_roots,
+    exponentials_apart,
     by_parts,
     root_of_linear,
     any_substitution,

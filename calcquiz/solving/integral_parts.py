@@ -6,9 +6,10 @@ from calcquiz.algebra.powers import powers_of, slope_of, whole_of
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Tree, call, number
-from calcquiz.solving.integral_algebra import constant_and_rest, integral, integrals_in, replaced, slope_in, term_tree
+from calcquiz.solving.integral_algebra import constant_and_rest, integral, integrals_in, replaced, term_tree
 from calcquiz.solving.integral_direct import from_table, neat
 from calcquiz.solving.integral_plan import Line, Plan, Planner, value
+from calcquiz.solving.integral_slopes import slope_in
 from calcquiz.solving.words import tex
 
 WAVES = frozenset({"exp", "sin", "cos", "sinh", "cosh"})
@@ -85,6 +86,9 @@ def _choices(parts: dict[Tree, Tree], name: str) -> list[dict[Tree, Tree]]:
     algebraic = {p: e for p, e in parts.items() if _is_polynomial(p, e, name)}
     if algebraic and len(algebraic) < len(parts):
         chosen.append(algebraic)
+    squared = [p for p, e in parts.items() if e == number(-2) and slope_of(p, name) is not None]
+    if len(squared) == 1 and len(parts) > 2:
+        chosen.append({p: e for p, e in parts.items() if p != squared[0]})
     return chosen
 
 
@@ -103,7 +107,7 @@ def antiderivative_of(function: Tree, name: str, planner: Planner) -> Tree | Non
     from calcquiz.solving.integral_direct import term_by_term
     from calcquiz.solving.integral_substitution import substitution
 
-    for rule in (from_table, term_by_term, substitution):
+    for rule in (from_table, term_by_term, substitution, exponential_times_wave):
         plan = rule(function, name, planner)
         if plan is not None and (rule is not term_by_term or plan.is_direct):
             return value(plan)

@@ -6,9 +6,9 @@ from fractions import Fraction
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import Constant, powers_of, slope_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Name, Tree, call, number
-from calcquiz.solving.integral_algebra import integral, is_sum, polynomial_tree, square_root, terms_of
-from calcquiz.solving.integral_direct import rewriting
+from calcquiz.algebra.tree import MINUS_ONE, ONE, TWO, Apply, Name, Tree, call, number
+from calcquiz.solving.integral_algebra import holds, integral, is_sum, square_root, terms_of
+from calcquiz.solving.integral_direct import WORDS, rewriting
 from calcquiz.solving.integral_plan import Line, Plan, Planner
 from calcquiz.solving.integral_polynomials import (
     Factor,
@@ -19,10 +19,12 @@ from calcquiz.solving.integral_polynomials import (
     sparse,
     with_whole_factors,
 )
+from calcquiz.solving.integral_slopes import polynomial_tree
 from calcquiz.solving.words import listed, tex
 
 CAPITALS = "ABCDEFGHIJKL"
 HALF = Fraction(1, 2)
+DIFFERENCE_WORDS = r"From the table: $\int \frac{du}{u^2 - a^2} = \frac{1}{2 a} \ln \left|\frac{u - a}{u + a}\right|$."
 
 
 def long_division(function: Tree, name: str, planner: Planner) -> Plan | None:
@@ -214,7 +216,7 @@ def squares_apart(function: Tree, name: str, _planner: Planner) -> Plan | None:
         a = square_root(number(abs(c)))
         inside = quotient(total([scaled, negate(a)]), total([scaled, a]))
         result = quotient(product([sign, call("log", call("abs", inside))]), product([number(2), a, root, slope]))
-        words = r"From the table: $\int \frac{du}{u^2 - a^2} = \frac{1}{2 a} \ln \left|\frac{u - a}{u + a}\right|$."
+        words = DIFFERENCE_WORDS
         rule = "integrate-difference-of-squares"
     elif value == -HALF and k > 0 > c:
         result = quotient(call("log", call("abs", total([scaled, call("sqrt", base)]))), product([root, slope]))
@@ -224,6 +226,45 @@ def squares_apart(function: Tree, name: str, _planner: Planner) -> Plan | None:
         return None
     line = Line(rule=rule, part=integral(function, name), became=powers.constant.times(result), why=words)
     return Plan(integrand=function, name=name, lines=(line,))
+
+
+def with_parameter(function: Tree, name: str, _planner: Planner) -> Plan | None:
+    """Read 1/(x^2 + a^2) and 1/(x^2 - a^2) off the table, a a name: both hold for either sign of a."""
+    powers = powers_of(function, name)
+    if powers is None or len(powers.parts) != 1:
+        return None
+    ((base, exponent),) = powers.parts.items()
+    squares = [_signed_square(term) for term in terms_of(base)] if exponent == MINUS_ONE else []
+    if len(squares) != 2 or None in squares:
+        return None
+    found = dict(pair for pair in squares if pair is not None)
+    a = next((root for root in found if root != Name(name)), None)
+    if a is None or Name(name) not in found or holds(a, name):
+        return None
+    sign = found[Name(name)]
+    if found[a] == sign:
+        result = quotient(call("atan", quotient(Name(name), a)), a)
+        rule, words = "integrate-arctangent", WORDS["arctangent"]
+    else:
+        inside = quotient(total([Name(name), negate(a)]), total([Name(name), a]))
+        result = quotient(call("log", call("abs", inside)), product([TWO, a]))
+        rule, words = "integrate-difference-of-squares", DIFFERENCE_WORDS
+    scaled = powers.constant.times(product([number(sign), result]))
+    line = Line(rule=rule, part=integral(function, name), became=scaled, why=words)
+    return Plan(integrand=function, name=name, lines=(line,))
+
+
+def _signed_square(term: Tree) -> tuple[Tree, int] | None:
+    """Return a and the sign of ± a^2, a a name."""
+    sign, square = (-1, term.args[0]) if isinstance(term, Apply) and term.head == "neg" else (1, term)
+    if (
+        isinstance(square, Apply)
+        and square.head == "pow"
+        and square.args[1] == TWO
+        and isinstance(square.args[0], Name)
+    ):
+        return square.args[0], sign
+    return None
 
 
 def square_and_constant(base: Tree, name: str) -> tuple[Fraction, Tree, Fraction] | None:

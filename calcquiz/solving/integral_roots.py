@@ -11,7 +11,7 @@ from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, call, number, rebuild, walk
 from calcquiz.solving.integral_algebra import finished, integral, is_sum, replaced, square_root
 from calcquiz.solving.integral_change import monomial_and_rest
-from calcquiz.solving.integral_direct import neat, rewriting
+from calcquiz.solving.integral_direct import expanded, neat, rewriting
 from calcquiz.solving.integral_plan import Back, Line, Plan, Planner
 from calcquiz.solving.integral_rational import square_and_constant
 from calcquiz.solving.integral_substitution import substituted
@@ -43,6 +43,8 @@ def linear_base(function: Tree, name: str, planner: Planner) -> Plan | None:
     if powers is None:
         return None
     bases = [p for p in powers.parts if is_sum(p) and slope_of(p, name) is not None]
+    rooted = [p for p in bases if whole_of(powers.parts[p]) is None]
+    bases = rooted or bases
     others = [p for p in powers.parts if p not in bases]
     if len(bases) != 1 or not others:
         return None
@@ -81,6 +83,24 @@ def _base_and_exponent(node: Apply) -> tuple[Tree | None, Fraction]:
         return node.args[0], Fraction(1, 2 if node.head == "sqrt" else 3)
     exponent = exact_number(node.args[1]) if node.head == "pow" else None
     return (None, Fraction(1)) if exponent is None else (node.args[0], exponent)
+
+
+def over_root(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Multiply a polynomial beside a root of a quadratic out."""
+    powers = powers_of(function, name)
+    if powers is None:
+        return None
+    roots = [
+        p
+        for p, e in powers.parts.items()
+        if whole_of(e) is None and max(polynomial_in(p, name) or {0: Fraction(1)}) == 2
+    ]
+    others = [p for p in powers.parts if p not in roots]
+    if len(roots) != 1 or not any(is_sum(p) and (whole_of(powers.parts[p]) or 0) in {1, 2} for p in others):
+        return None
+    if any(polynomial_in(p, name) is None or whole_of(powers.parts[p]) is None for p in others):
+        return None
+    return expanded(function, name, planner)
 
 
 def completed_root(function: Tree, name: str, planner: Planner) -> Plan | None:

@@ -113,6 +113,30 @@ METHODS = (
         "integral(sqrt(4 - x^2), x)",
     ),
     (
+        "double-angle",
+        "Double-angle formulas",
+        r"$\sin 2x = 2 \sin x \cos x$ and $\cos 2x = 2 \cos^2 x - 1 = 1 - 2 \sin^2 x$.",
+        "integral(sin(2*x)/sin(x), x)",
+    ),
+    (
+        "conjugate",
+        "Multiply by the conjugate",
+        r"Above and below are multiplied by the same factor, so that below $(p + q)(p - q) = p^2 - q^2$ stands.",
+        "integral(1/(1 + sin(x)), x)",
+    ),
+    (
+        "laws-of-exponents",
+        "Laws of exponents",
+        r"$e^{u + v} = e^u e^v$ and $a^x b^x = (a b)^x$.",
+        "integral(exp(x + exp(x)), x)",
+    ),
+    (
+        "hyperbolic-identity",
+        "A hyperbolic identity",
+        r"$\cosh^2 x - \sinh^2 x = 1$ and what follows from it lower powers of hyperbolic functions.",
+        "integral(sinh(x)^2, x)",
+    ),
+    (
         "fundamental-theorem",
         "The fundamental theorem of calculus",
         r"Where $F' = f$ and $f$ is continuous, $\int_a^b f(x)\,dx = F(b) - F(a)$.",

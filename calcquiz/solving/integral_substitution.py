@@ -10,9 +10,10 @@ from calcquiz.algebra.real_roots import real_roots
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import product, raised
 from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Name, Tree, call, number, walk
-from calcquiz.solving.integral_algebra import constant_and_rest, integral, is_sum, slope_in, term_tree
+from calcquiz.solving.integral_algebra import constant_and_rest, integral, is_sum, term_tree
 from calcquiz.solving.integral_change import candidates, in_terms_of, solved_for
 from calcquiz.solving.integral_plan import Line, Plan, Planner
+from calcquiz.solving.integral_slopes import slope_in
 from calcquiz.solving.words import tex
 
 

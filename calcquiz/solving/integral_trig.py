@@ -1,59 +1,71 @@
 """Integrals of powers and products of trigonometric functions."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.powers import powers_of, slope_of, whole_of
+from calcquiz.algebra.powers import powers_of, slope_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, add, call, free_names, number, sub
-from calcquiz.solving.integral_algebra import distributed, finished, integral, slope_in
+from calcquiz.solving.integral_algebra import distributed, finished, integral
+from calcquiz.solving.integral_change import IN_SINE_AND_COSINE
 from calcquiz.solving.integral_direct import neat, rewriting
 from calcquiz.solving.integral_plan import Line, Plan, Planner
 from calcquiz.solving.integral_simplify import simplified
+from calcquiz.solving.integral_slopes import slope_in
 from calcquiz.solving.integral_substitution import substitution_words
 from calcquiz.solving.words import tex
 
-IN_SINE_AND_COSINE = {"sin": (1, 0), "cos": (0, 1), "tan": (1, -1), "cot": (-1, 1), "sec": (0, -1), "csc": (-1, 0)}
-"""Function -> its powers of sine and cosine."""
 MOST = 16
 """Powers up to which is integrated."""
 
 
-def sine_cosine_powers(function: Tree, name: str) -> tuple[Tree, int, int] | None:
-    """Return u, m and n of a product of trigonometric functions that is sin^m u cos^n u, u linear."""
+def sine_cosine_powers(function: Tree, name: str, *, fractions: bool = False) -> tuple[Tree, Fraction, Fraction] | None:
+    """Return u, m and n of a product of trigonometric functions that is sin^m u cos^n u, u linear.
+
+    Only whole powers, unless `fractions` are asked for.
+    """
     powers = powers_of(function, name)
     if powers is None or powers.constant.times(ONE) != ONE or not powers.parts:
         return None
-    m = n = 0
+    m = n = Fraction(0)
     inner: Tree | None = None
     for part, exponent in powers.parts.items():
-        whole = whole_of(exponent)
-        if not isinstance(part, Apply) or part.head not in IN_SINE_AND_COSINE or whole is None:
+        power = exact_number(exponent)
+        if not isinstance(part, Apply) or part.head not in IN_SINE_AND_COSINE or power is None:
+            return None
+        if power.denominator > 1 and not fractions:
             return None
         if inner is not None and part.args[0] != inner:
             return None
         inner = part.args[0]
         sines, cosines = IN_SINE_AND_COSINE[part.head]
-        m, n = m + sines * whole, n + cosines * whole
+        m, n = m + sines * power, n + cosines * power
     if inner is None or slope_of(inner, name) is None or max(abs(m), abs(n)) > MOST:
         return None
     return inner, m, n
 
 
+def whole_powers(function: Tree, name: str) -> tuple[Tree, int, int] | None:
+    """Return u, m and n of sin^m u cos^n u with whole powers."""
+    found = sine_cosine_powers(function, name)
+    return None if found is None else (found[0], int(found[1]), int(found[2]))
+
+
 def odd_power(function: Tree, name: str, planner: Planner) -> Plan | None:
     """Split one factor off an odd power of sine or cosine, the rest written by the other function."""
-    found = sine_cosine_powers(function, name)
+    found = sine_cosine_powers(function, name, fractions=True)
     if found is None:
         return None
     inner, m, n = found
-    choices = [(abs(k), head) for head, k in (("sin", m), ("cos", n)) if k > 0 and k % 2]
+    choices = [(abs(k), head) for head, k in (("sin", m), ("cos", n)) if k > 0 and k % 2 == 1]
     if not choices or (m < 0 and n < 0):
         return None
     _, split = min(choices)
     other = "cos" if split == "sin" else "sin"
     k, rest = (m, n) if split == "sin" else (n, m)
     u, differential = call(other, inner), call(split, inner)
-    even = _one_minus_square(u, (k - 1) // 2)
+    even = _one_minus_square(u, int(k - 1) // 2)
     became = product([even, raised(u, number(rest)), differential])
     lines = []
     if k > 1:
@@ -62,7 +74,7 @@ def odd_power(function: Tree, name: str, planner: Planner) -> Plan | None:
             f"{tex(raised(differential, TWO))[:-1]} = {tex(_one_minus_square(u, 1))[1:]}."
         )
         lines.append(rewriting("trigonometric-powers", function, became, name, words))
-    return _substituted(function, name, became, (u, (k - 1) // 2, rest), lines, planner)
+    return _substituted(function, name, became, (u, int(k - 1) // 2, rest), lines, planner)
 
 
 def _one_minus_square(u: Tree, times: int) -> Tree:
@@ -70,7 +82,7 @@ def _one_minus_square(u: Tree, times: int) -> Tree:
 
 
 def _substituted(
-    function: Tree, name: str, became: Tree, powers: tuple[Tree, int, int], lines: list[Line], planner: Planner
+    function: Tree, name: str, became: Tree, powers: tuple[Tree, int, Fraction], lines: list[Line], planner: Planner
 ) -> Plan | None:
     """Return the plan with u for the function that is left: powers are u, the power of 1 - u^2, and that of u."""
     u, times, rest = powers
@@ -91,7 +103,7 @@ def _substituted(
 
 def half_angles(function: Tree, name: str, planner: Planner) -> Plan | None:
     """Lower even powers of sine and cosine with half-angle formulas."""
-    found = sine_cosine_powers(function, name)
+    found = whole_powers(function, name)
     if found is None:
         return None
     inner, m, n = found
@@ -156,7 +168,7 @@ class Pair:
 
 def tangent_secant(function: Tree, name: str, planner: Planner) -> Plan | None:
     """Integrate tan^m sec^n (or cot^m csc^n): u = tan, u = sec, or tan^2 = sec^2 - 1."""
-    found = sine_cosine_powers(function, name)
+    found = whole_powers(function, name)
     if found is None:
         return None
     inner, sines, cosines = found
