@@ -1,5 +1,10 @@
 """The one list of slips: the name of a task and the wrong steps that can be made in it."""
 
 from calcquiz.solving.slip import Slips
+from calcquiz.solving.slip_derivatives import DERIVATIVE_SLIPS
+from calcquiz.solving.slip_implicit import IMPLICIT_SLIPS
+from calcquiz.solving.slip_matrices import MATRIX_SLIPS
+from calcquiz.solving.slip_tangents import TANGENT_SLIPS
+from calcquiz.solving.slip_values import VALUE_SLIPS
 
-SLIPS: dict[str, Slips] = {}
+SLIPS: dict[str, Slips] = {**DERIVATIVE_SLIPS, **MATRIX_SLIPS, **IMPLICIT_SLIPS, **TANGENT_SLIPS, **VALUE_SLIPS}

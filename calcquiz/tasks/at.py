@@ -26,12 +26,13 @@ def point_of(args: Args) -> dict[str, Tree]:
 
 def key(args: Args, _: Setting) -> Tree:
     """Return the value, exact where it is rational; `args[0]` is resolved already."""
-    return _value(substitute(args[0], point_of(args)))
+    return value(substitute(args[0], point_of(args)))
 
 
-def _value(tree: Tree) -> Tree:
+def value(tree: Tree) -> Tree:
+    """Return a formula at its point worked out, a container entry by entry; CalcquizError where there is no value."""
     if isinstance(tree, Apply) and tree.head in ENTRYWISE:
-        return Apply(tree.head, tuple(_value(arg) for arg in tree.args))
+        return Apply(tree.head, tuple(value(arg) for arg in tree.args))
     exact = exact_number(tree)
     if exact is not None:
         return Number(exact)
