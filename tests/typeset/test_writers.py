@@ -1,0 +1,62 @@
+"""Formulas for other programs: Typst that compiles, MathML that a browser takes as it is."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from layouts import layouts
+
+from calcquiz.typeset import read_tex
+from calcquiz.typeset.layout import row
+from calcquiz.typeset.mathml_writer import to_mathml
+from calcquiz.typeset.typst_writer import to_typst
+
+ARITY = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3}
+
+
+@pytest.mark.parametrize(
+    ("tex", "typst"),
+    [
+        (r"\frac{x^2-1}{x+1}", "frac(attach(x, t: 2) − 1, x + 1)"),
+        (r"\int_0^1 x^2\,dx", "attach(∫, b: 0, t: 1) attach(x, t: 2) thin d x"),
+        (r"\lim_{x\to 0} \sin x", 'attach(op("lim", limits: #true), b: x → 0) op("sin") x'),
+        (r"[0, 1)", r"lr(\[ 0 \, 1 \))"),  # brackets that do not pair
+        (r"-x", 'class("unary", −) x'),
+        (r'\text{the "rate" #1}', '"the \\"rate\\" #1"'),  # never read as markup
+        (r"\sqrt[3]{x}", "root(3, x)"),
+    ],
+)
+def test_a_formula_in_typst(tex, typst):
+    assert to_typst(read_tex(tex)) == typst
+
+
+@pytest.mark.parametrize(
+    ("tex", "mathml"),
+    [
+        (r"\frac12", "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"),
+        (r"\sin x", "<math><mi>sin</mi><mo>&#x2061;</mo><mi>x</mi></math>"),
+        (r"\mathbf{v}", "<math><mi>𝐯</mi></math>"),
+        (r"\mathbb{R}", "<math><mi>ℝ</mi></math>"),
+        (r"a < b", "<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>"),
+        (r"x^{-1}", '<math><msup><mi>x</mi><mrow><mo form="prefix">−</mo><mn>1</mn></mrow></msup></math>'),
+    ],
+)
+def test_a_formula_in_mathml(tex, mathml):
+    assert to_mathml(read_tex(tex)) == mathml
+
+
+@given(layouts())
+def test_mathml_is_well_formed_and_every_element_has_its_children(layout):
+    tree = ET.fromstring(to_mathml(row([layout]), display=True))  # noqa: S314 - our own text
+    for node in tree.iter():
+        assert len(node) == ARITY.get(node.tag, len(node)), node.tag
+        assert node.tag in {"mi", "mn", "mo", "mtext", "mspace"} or node.text is None
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.lists(layouts(), min_size=40, max_size=40))
+def test_whatever_the_formula_typst_compiles_it(several):
+    typst = pytest.importorskip("typst")
+    page = "#set page(width: auto, height: auto)\n" + "".join(f"$ {to_typst(row([each]))} $\n" for each in several)
+    assert typst.compile(page.encode(), format="svg")
