@@ -11,6 +11,7 @@ from calcquiz.solving import (
     partials,
     points,
     series,
+    series_sets,
     tangent_lines,
     taylor,
 )
@@ -26,6 +27,7 @@ WORKERS: dict[str, Worker] = {
     **integrals.WORKERS,
     **limits.WORKERS,
     **series.WORKERS,
+    **series_sets.WORKERS,
     **taylor.WORKERS,
     **points.WORKERS,
     **methods.WORKERS,

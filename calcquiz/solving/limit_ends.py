@@ -9,6 +9,7 @@ from calcquiz.algebra.tidy import quotient, raised, total
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Number, Tree, free_names, neg
 from calcquiz.solving.limit_approach import MINUS_OO, OO, Approach
 from calcquiz.solving.limit_end import ENDS_AT_INFINITY, LARGEST, OSCILLATING, POLES, STEPPED, UNKNOWN, End, Sort, form
+from calcquiz.solving.limit_growth import growth_of
 from calcquiz.tasks.textbook import textbook
 
 
@@ -68,7 +69,7 @@ def _put_in(tree: Apply, way: Approach) -> End:
 
 
 def _sum(tree: Apply, way: Approach) -> End:
-    ends = [end_of(arg, way) for arg in tree.args]
+    ends = [_end_of_term(arg, way) for arg in tree.args]
     troubled = _trouble(ends)
     if troubled is not None:
         return troubled
@@ -81,6 +82,17 @@ def _sum(tree: Apply, way: Approach) -> End:
         bounds = [_bound(end, arg, way) for end, arg in zip(ends, tree.args, strict=True)]
         return End(sort=Sort.BOUNDED, value=ZERO if ZERO in bounds else total(bounds))
     return _value(total([end.value for end in ends]), tree, way)
+
+
+def _end_of_term(term: Tree, way: Approach) -> End:
+    """Return the end of a term of a sum; one that dies out by the order of growth tends to 0 there."""
+    end = end_of(term, way)
+    if end.sort is not Sort.FORM or way.infinite < 1:
+        return end
+    growth = growth_of(term, way.variable)
+    if growth is None or growth.direction >= 0:
+        return end
+    return End(sort=Sort.VALUE, value=ZERO, sign=way.sign(term))
 
 
 def _trouble(ends: list[End]) -> End | None:

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import slope_of
@@ -11,6 +12,9 @@ from calcquiz.algebra.tree import Apply, Name, Tree, free_names
 from calcquiz.solving.limit_parts import terms_of
 
 CLOSE = 1e-9
+DIGITS = 120
+FAR = (6, 9, 12, 15)
+SETTLED = 1e-4
 E = Name("e")
 
 
@@ -71,9 +75,23 @@ def _sum(tree: Apply, name: str) -> Growth | None:
     largest = max(known)
     if known.count(largest) == 1:
         return largest
-    if largest == FLAT:
-        return None if any(name in free_names(term) for term in tree.args) else FLAT
-    return largest if _adds_up(tree, name, largest) else None
+    if largest != FLAT and _adds_up(tree, name, largest):
+        return largest
+    return _by_numbers(tree, name)
+
+
+def _by_numbers(tree: Tree, name: str) -> Growth | None:
+    """Return the power of a sum whose leading terms cancel, from its values: sqrt(n + 1) - sqrt(n) is like n^(-1/2)."""
+    from mpmath import log
+
+    from calcquiz.algebra.precise import mp_value
+
+    values = [mp_value(tree, {name: 10**k}, DIGITS) for k in FAR]
+    if any(value is None or value == 0 for value in values):
+        return None
+    rates = [float(log(abs(later / earlier), 10)) / 3 for earlier, later in pairwise(values)]
+    power = round(rates[-1] * 12) / 12
+    return _clean(0.0, 0.0, power, 0.0) if all(abs(rate - power) < SETTLED for rate in rates[1:]) else None
 
 
 def _adds_up(tree: Apply, name: str, largest: Growth) -> bool:

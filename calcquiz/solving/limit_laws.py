@@ -4,6 +4,7 @@ from calcquiz.algebra.tree import ZERO, Apply, Tree, call, free_names, walk
 from calcquiz.solving.limit_approach import DNE, MINUS_OO, OO, Approach
 from calcquiz.solving.limit_end import End, Sort
 from calcquiz.solving.limit_ends import end_of
+from calcquiz.solving.limit_growth import growth_of
 from calcquiz.solving.limit_parts import Rewriting, evaluated, factors_of, terms_of
 from calcquiz.solving.limit_sides import pole_told
 from calcquiz.solving.words import listed, tex
@@ -73,12 +74,21 @@ def _vanishing(tree: Tree, way: Approach) -> list[Tree]:
         found: list[Tree] = []
         for term in terms_of(tree):
             bare = term.args[0] if isinstance(term, Apply) and term.head == "neg" else term
-            if way.holds(term) and end_of(term, way).is_zero:
+            if way.holds(term) and _dies_out(term, way):
                 found.append(bare)
             else:
                 found += _vanishing(bare, way)
         return found
     return [part for arg in tree.args for part in _vanishing(arg, way)]
+
+
+def _dies_out(term: Tree, way: Approach) -> bool:
+    """Return whether a term tends to 0, by the laws or by the order of growth."""
+    end = end_of(term, way)
+    if end.sort is Sort.FORM and way.infinite > 0:
+        growth = growth_of(term, way.variable)
+        return growth is not None and growth.direction < 0
+    return end.is_zero
 
 
 def _moving(tree: Tree, way: Approach) -> list[Tree]:

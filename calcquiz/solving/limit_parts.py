@@ -23,6 +23,10 @@ FORMS = {
 """Indeterminate form -> how it is written in a sentence."""
 
 
+PLAIN = frozenset({"add", "mul", "div", "neg", "exp"})
+"""Heads that have no known values beyond what the textbook form writes out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rewriting:
     """What a rule makes of one limit that is still to be taken."""
@@ -110,7 +114,12 @@ def evaluated(tree: Tree, setting: Setting) -> Tree:
 def _holds_function(tree: Tree) -> bool:
     from calcquiz.algebra.tree import walk
 
-    return any(isinstance(node, Apply) and node.head not in {"add", "mul", "div", "neg"} for node in walk(tree))
+    return any(isinstance(node, Apply) and node.head not in PLAIN and not _is_whole_power(node) for node in walk(tree))
+
+
+def _is_whole_power(node: Apply) -> bool:
+    power = exact_number(node.args[1]) if node.head == "pow" else None
+    return power is not None and power.denominator == 1
 
 
 def exponentials(tree: Tree) -> Tree:

@@ -12,7 +12,7 @@ LIMIT_RULES: tuple[Rule, ...] = (
     Rule(
         name="limit-laws",
         title="The laws of limits",
-        statement="Limits of sums, products and quotients are those of the parts, unless a form like $\\frac{0}{0}$ arises.",
+        statement="Limits go into sums, products and quotients, but for forms like $\\frac{0}{0}$.",
         example="limit(3 + 1/x, x, oo)",
     ),
     Rule(

@@ -30,7 +30,8 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     names = free_names(found) | open_names(asked)
     if not names:
         return compare_numbers(numeric_value(found, {}), numeric_value(asked, {}), METHOD, TOLERANCE)
-    points = sample_points(names, setting.variables)
+    whole = dict.fromkeys(names_in(*args[2:]), "integer")  # ends of a sum are whole numbers
+    points = sample_points(names, {**setting.variables, **whole})
     return compare(lambda p: numeric_value(found, p), lambda p: numeric_value(asked, p), points, METHOD, TOLERANCE)
 
 

@@ -7,6 +7,7 @@ from calcquiz.algebra.tree import Tree
 
 PLACES = tuple(2**k for k in range(4, 13))
 """n = 16 … 4096."""
+FEW = 3
 FEWEST = 6
 """Places at which the terms must be defined: factorials soon grow too large."""
 DIGITS = 60
@@ -31,7 +32,7 @@ def verdict_of_terms(term: Tree, name: str) -> str | None:
     following = [mp_value(term, {name: n + 1}, DIGITS) for n in PLACES]
     defined = next((k for k, pair in enumerate(zip(terms, following, strict=True)) if None in pair), len(terms))
     if defined < FEWEST:
-        return None
+        return "absolutely" if _dies_out(terms[:defined]) else None
     terms, following = terms[:defined], following[:defined]
     if all(value == 0 for value in terms[-3:]):
         return "absolutely"
@@ -48,6 +49,12 @@ def verdict_of_terms(term: Tree, name: str) -> str | None:
     if shrinks is False and _one_sign(terms, following):
         return "diverges"
     return None
+
+
+def _dies_out(terms: list[Any]) -> bool:
+    """Return whether terms become too small to hold: each is below the square of the one before."""
+    sizes = [abs(value) for value in terms]
+    return len(sizes) >= FEW and all(later < earlier**2 < 1 for earlier, later in pairwise(sizes))
 
 
 def _is_noisy(sizes: list[Any]) -> bool:
