@@ -30,15 +30,19 @@ def _begins_with_task(derivation: Derivation) -> bool:
 
 def task_lines(task: str, style: Style) -> list[Text]:
     """Return what is asked, in the notation of a textbook where it has one."""
-    label = "Task:" if style.plain else "Task"
-    return [Text.assemble(style.indent, (label, "bold")), *formula_lines(task, style, indent=style.indent + "  ")]
+    return _labelled("Task", task, style)
 
 
 def result_lines(derivation: Derivation, style: Style) -> list[Text]:
     """Return the result under its label, beside it where it is one line."""
     if derivation.status is Status.FAILED or not derivation.result:
         return []
-    below = formula_lines(derivation.result, style, indent=style.indent + "    ")
+    return _labelled("Result", derivation.result, style)
+
+
+def _labelled(label: str, formula: str, style: Style) -> list[Text]:
+    """Return a formula beside its label where it is one line, else below it."""
+    below = formula_lines(formula, style, indent=style.indent + "    ")
     if len(below) == 1:
-        return wrap([Text("Result:"), Text(below[0].plain.strip(), "bold")], style.width, first=style.indent)
-    return [Text(f"{style.indent}Result:"), *(Text(line.plain, "bold") for line in below)]
+        return wrap([Text(f"{label}:"), Text(below[0].plain.strip(), "bold")], style.width, first=style.indent)
+    return [Text(f"{style.indent}{label}:"), *(Text(line.plain, "bold") for line in below)]
