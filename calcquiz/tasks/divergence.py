@@ -12,6 +12,9 @@ METHOD = "pieces toward the ends"
 PIECES = 6
 STEADY = 0.98
 """Pieces between 10^-k and 10^-k-1 (or 10^k and 10^k+1) that shrink less than this do not sum up."""
+SLOW = 0.5
+"""Pieces that shrink less than this are looked at again over the logarithm of the distance."""
+SLOW_DIGITS = 80
 GRID = 400
 BLOW_UP = 1e6
 
@@ -72,10 +75,34 @@ def _toward(function: Any, middle: Any, end: Any) -> int | None:
         here, there = (_place(middle, end, step) for step in (k, k + 1))
         pieces.append(mpmath.quad(function, [min(here, there), max(here, there)]))
     sizes = [abs(piece) for piece in pieces]
-    if sizes[-1] < 1e-15 or sizes[-1] < STEADY * sizes[-2]:
+    if sizes[-1] < 1e-15 or sizes[-1] < SLOW * sizes[-2]:
         return None
+    if sizes[-1] < STEADY * sizes[-2]:
+        pieces = _slow_pieces(function, middle, end)
+        if abs(pieces[-1]) < STEADY * abs(pieces[-2]):
+            return None
     directions = {1 if piece > 0 else -1 for piece in pieces}
     return directions.pop() if len(directions) == 1 else 0
+
+
+def _slow_pieces(function: Any, middle: Any, end: Any) -> list[Any]:
+    """Return pieces over the logarithm s of the distance, twice as long: what falls like 1/(x ln x) stays there."""
+    import mpmath
+
+    def over_logarithm(s: Any) -> Any:
+        if mpmath.isinf(end):
+            sign = 1 if end > 0 else -1
+            return function(sign * mpmath.exp(s)) * mpmath.exp(s)
+        distance = (middle - end) * mpmath.exp(-s)
+        return function(end + distance) * abs(distance)
+
+    exact = mpmath.isinf(end) or end == 0
+    longest = 512 if exact else 128
+    with mpmath.workdps(15 if exact else SLOW_DIGITS):  # end + e^-128 must differ from the end
+        return [
+            mpmath.quad(over_logarithm, [longest / 4, longest / 2]),
+            mpmath.quad(over_logarithm, [longest / 2, longest]),
+        ]
 
 
 def _place(middle: Any, end: Any, step: int) -> Any:

@@ -17,7 +17,10 @@ DIGITS = 30
 LONGEST_SUM = 10_000
 PIECES = 3
 NESTED_DIGITS = 16
+CORNERED = frozenset({"abs", "sign", "max", "min", "relu", "pick", "floor", "ceiling", "cbrt", "root"})
+MOST_CORNERS = 12
 DOUBLINGS = 10
+GUARD_DIGITS = 5
 
 
 class Undefined(ArithmeticError):  # noqa: N818  # not an error: the point has no value
@@ -124,7 +127,24 @@ def integral(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any
     function = function_of(args[0], name_of(args[1]), values)
     if nested or digits <= NESTED_DIGITS:
         return quadrature(function, low, high, NESTED_DIGITS, method="gauss-legendre")
-    return quadrature(function, low, high, digits)
+    ends = [low, *_corners(args, values, low, high), high]
+    return mpmath.fsum(quadrature(function, left, right, digits) for left, right in pairwise(ends))
+
+
+def _corners(args: Args, values: Mapping[str, Any], low: Any, high: Any) -> list[Any]:
+    """Return places inside the range where the function has a corner, jumps or ends: no panel may cross them."""
+    from fractions import Fraction
+
+    import mpmath
+
+    from calcquiz.algebra.critical_points import Search
+
+    if not any(isinstance(part, Apply) and part.head in CORNERED for part in walk(args[0])):
+        return []
+    known = {name: Fraction(str(value)) for name, value in values.items()}
+    found = [point.value for point in Search(name_of(args[1]), known).edges(args[0])]
+    places = {mpmath.mpf(value.numerator) / value.denominator for value in found}
+    return sorted(place for place in places if low < place < high)[:MOST_CORNERS]
 
 
 def quadrature(function: Callable[[Any], Any], low: Any, high: Any, digits: int, method: str = "tanh-sinh") -> Any:
@@ -149,11 +169,11 @@ def _agreed(coarse: Any, fine: Any) -> Any:
     return fine
 
 
-def _tail(function: Callable[[Any], Any], low: Any, high: Any, method: str) -> Any:
+def _tail(function: Callable[[Any], Any], low: Any, high: Any, method: str, *, slow: bool = True) -> Any:
     """Return an integral to infinity: in doubling pieces until they vanish, or transformed as a whole.
 
     The pieces come first because the transformed integral asks for e^-x at places where x has a
-    thousand digits.
+    thousand digits. What falls as slowly as 1/(x ln^2 x) is seen over the logarithm of the variable only.
     """
     import mpmath
 
@@ -163,6 +183,8 @@ def _tail(function: Callable[[Any], Any], low: Any, high: Any, method: str) -> A
         total, start, width = total + piece, start + width, 2 * width
         if abs(piece) <= mpmath.mpf(10) ** -25 * max(1, abs(total)) and start > low + 8:
             return total
+    if slow and low > 0:
+        return _tail(lambda s: function(mpmath.exp(s)) * mpmath.exp(s), mpmath.log(low), high, method, slow=False)
     coarse = mpmath.quad(function, [low, low + 1, high])
     return _agreed(coarse, mpmath.quad(function, [low, low + 3, low + 10, high]))
 
