@@ -60,12 +60,18 @@ def neat_lines(tree: Tree) -> Iterator[Line]:
         return
     now, style = tree, Style.of(tree)
     made = joined(tree)
-    for act, on_sum, on_term in ((Act.JOIN, None, None), *STAGES * ROUNDS):
-        if act is not Act.JOIN:
-            made = _passed(now, Pass(style=style, on_sum=on_sum, on_term=on_term))
-        if made != now:
+    if made != now:
+        yield Line(act=Act.JOIN, tree=made)
+        now = made
+    idle = 0
+    for act, on_sum, on_term in STAGES * ROUNDS:
+        made = _passed(now, Pass(style=style, on_sum=on_sum, on_term=on_term))
+        idle = idle + 1 if made == now else 0
+        if not idle:
             yield Line(act=act, tree=made)
             now = made
+        elif idle == len(STAGES):
+            return  # another round would find nothing either
 
 
 def _passed(tree: Tree, one: "Pass") -> Tree:
