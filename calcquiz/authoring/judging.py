@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 
 from calcquiz.algebra.exact import exact_value
 from calcquiz.authoring.forms import other_forms
@@ -10,6 +11,8 @@ from calcquiz.authoring.subject import Asked, Subject, key_path, mistake_path
 from calcquiz.checking.check import check
 from calcquiz.records.problem import Mistake
 from calcquiz.records.verdict import Outcome, Verdict
+from calcquiz.variants.environment import environment
+from calcquiz.variants.grid import passing
 
 ENOUGH_TO_COUNT = 12
 """Variants below which no share of them is judged."""
@@ -79,14 +82,33 @@ def mistakes_survive(subject: Subject) -> None:
             message = f"of {len(intended)} mistakes {len(kept)} remain: others are the key, each other or undefined"
             advice = "Exclude such draws in `where`, or add a mistake that stays apart."
             subject.ledger.note(f"{asked.path}mistakes", "remain", message, advice, asked.number)
-        for mistake in asked.written.mistakes:
-            meant.setdefault(mistake_path(subject.problem, asked, mistake), 0)
+    _notice_unmeant(subject, meant)
     for path, count in meant.items() if len(subject.worked) >= ENOUGH_TO_COUNT else ():
-        if alive[path] * 2 < count or not count:
+        if alive[path] * 2 < count:
             name = path.rpartition(".")[2]
             message = f"the mistake `{name}` is distinct and defined in {alive[path]} of {count} variants"
             advice = "Choose parameters that keep it apart from the key and the mistakes above it, or take it out."
             subject.ledger.note(path, "survives", message, advice)
+
+
+def _notice_unmeant(subject: Subject, meant: Counter[str]) -> None:
+    """Note a mistake whose `if` holds in no variant at all, whether it was looked at or not."""
+    written = {
+        mistake_path(subject.problem, one, mistake): mistake
+        for one in _parts(subject)
+        for mistake in one.written.mistakes
+    }
+    unmeant = {path: mistake.if_ for path, mistake in written.items() if mistake.if_ and not meant[path]}
+    for path, condition in unmeant.items():
+        places = (environment(subject.problem, values) for values in passing(subject.problem))
+        if not any(exact_value(here.fill(condition), {}) is True for here in places):
+            message = f"the mistake `{path.rpartition('.')[2]}` is meant for no variant: `if` never holds"
+            subject.ledger.note(path, "unmeant", message, "Correct `if`, or take the mistake out.")
+
+
+def _parts(subject: Subject) -> tuple[Asked, ...]:
+    """Return the parts of the first variant."""
+    return tuple(islice(subject.asked(), len(subject.problem.parts)))
 
 
 def _is_meant(asked: Asked, mistake: Mistake) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 
 from calcquiz.algebra.tree import free_names
 from calcquiz.authoring.subject import Subject, Worked
-from calcquiz.records.errors import CalcquizError
+from calcquiz.records.errors import CalcquizError, FormulaError
+from calcquiz.tasks.formula import without_task
 
 FINITE_PERCENT = 90
 PLACES = 200
@@ -22,8 +23,28 @@ def pictures_can_be_drawn(subject: Subject) -> None:
         try:
             _draw(subject, worked, whole=turn < DRAWN)
         except CalcquizError as error:
-            message = f"the picture cannot be drawn: {error.message}"
-            subject.ledger.note("plot", "drawn", message, error.advice, worked.variant.variant)
+            told = (without_task(error) if isinstance(error, FormulaError) else None) or error
+            message = f"the picture cannot be drawn: {told.message}"
+            subject.ledger.note(_blamed(worked), "drawn", message, told.advice, worked.variant.variant)
+
+
+def _blamed(worked: Worked) -> str:
+    """Return the path of the entry that cannot be drawn by itself."""
+    from calcquiz.plotting.authored import SETTINGS, scene_of
+
+    plot = worked.variant.plot or {}
+    settings = {name: plot[name] for name in SETTINGS if name in plot}
+    for name in (*settings, *(name for name in plot if name not in settings)):
+        alone = {name: plot[name]} if name in settings else {**settings, name: plot[name]}
+        try:
+            scene_of(alone, variables=worked.variant.variables or ("x",), values=_values(worked))
+        except CalcquizError:
+            return f"plot.{name}"
+    return "plot"
+
+
+def _values(worked: Worked) -> dict[str, str]:
+    return {**worked.variant.values, "key": worked.variant.parts[-1].key}
 
 
 def _draw(subject: Subject, worked: Worked, *, whole: bool) -> None:
@@ -31,7 +52,7 @@ def _draw(subject: Subject, worked: Worked, *, whole: bool) -> None:
     from calcquiz.plotting.terminal import draw
 
     variant = worked.variant
-    values = {**variant.values, "key": variant.parts[-1].key}
+    values = _values(worked)
     assert variant.plot is not None
     scene = scene_of(variant.plot, variables=variant.variables or ("x",), values=values)
     if scene is None:

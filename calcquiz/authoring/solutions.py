@@ -5,6 +5,7 @@ from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.authoring.subject import Asked, Subject
 from calcquiz.records.derivation import Status
 from calcquiz.records.errors import CalcquizError
+from calcquiz.records.problem import SolutionLine
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.formula import read_formula
 from calcquiz.variants.complete import links, reread
@@ -27,7 +28,12 @@ def steps_hold(subject: Subject) -> None:
         known = asked.here.with_tree("key", asked.key)
         for place, line in enumerate(asked.written.solution, 1):
             path = f"{_solution(subject, asked)}.{place}.holds"
-            for left, right in links(known.fill_as_written(line.holds)) if line.holds else ():
+            pairs = links(known.fill_as_written(line.holds)) if line.holds else []
+            if pairs and all(left == right for left, right in pairs) and not _names_key(asked, line):
+                message = f"this step says nothing: both sides are {to_text(pairs[0][0])}"
+                advice = "Write what comes out: derivative(x^2, x) = 2*x. A task in `let` stays a task."
+                subject.ledger.note(path, "empty", message, advice, asked.number)
+            for left, right in pairs:
                 if left == right:
                     continue
                 proved = told.get((to_text(left), to_text(right)))
@@ -56,7 +62,12 @@ def solutions_arrive_at_the_key(subject: Subject) -> None:
         if not any(_same(subject, asked, end, key) for end in reversed(ends) for key in keys):
             message = f"the last step arrives at {ends[-1]}, and the key is {asked.part.key}"
             advice = "End the last identity with `= key`."
-            subject.ledger.note(_solution(subject, asked), "end", message, advice, asked.number)
+            subject.ledger.note(_last_identity(subject, asked), "end", message, advice, asked.number)
+
+
+def _last_identity(subject: Subject, asked: Asked) -> str:
+    last = max(place for place, line in enumerate(asked.written.solution, 1) if line.holds)
+    return f"{_solution(subject, asked)}.{last}.holds"
 
 
 def automatic_steps_are_proved(subject: Subject) -> None:
@@ -79,9 +90,11 @@ def automatic_steps_are_proved(subject: Subject) -> None:
 
 def _names_the_key(asked: Asked) -> bool:
     """Return whether an identity that was proved speaks of the key by name."""
-    names = asked.here.names | {KEY}
-    holds = [line.holds for line in asked.written.solution if line.holds]
-    return any(KEY in free_names(read_formula(identity, names)) for identity in holds)
+    return any(_names_key(asked, line) for line in asked.written.solution)
+
+
+def _names_key(asked: Asked, line: SolutionLine) -> bool:
+    return bool(line.holds) and KEY in free_names(read_formula(line.holds or "", asked.here.names | {KEY}))
 
 
 def _same(subject: Subject, asked: Asked, end: str, key: Tree) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Collection
 
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.tree import Apply, Tree, walk
+from calcquiz.records.errors import FormulaError
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.task import WORDS
 
 FORMULA_HEADS = frozenset({*TASKS, "given"})
 """What an author may apply beside the functions of the language."""
 TAKES_WORDS = re.compile(r"\b(limit|difference|riemann|solve|lagrange)\s*\(")
+NO_TASK_ADVICE = "Write the formula that it stands for."
 WORD = re.compile(r"\b[a-z]+\b(?!\s*[(^])")
 """A word that is not applied to anything: `max` in `lagrange(…, value, max)`."""
 
@@ -30,8 +32,20 @@ def read_formula(
     heads: frozenset[str] = FORMULA_HEADS,
 ) -> Tree:
     """Return the tree of an author's formula; FormulaError with the place where it is none."""
-    tree = parse(text, {*names, *words_of(text)}, author=True, functions=heads, open_names=open_names)
+    try:
+        tree = parse(text, {*names, *words_of(text)}, author=True, functions=heads, open_names=open_names)
+    except FormulaError as error:
+        raise without_task(error) or error from None
     for part in walk(tree):
         if isinstance(part, Apply) and part.head in TASKS:
             TASKS[part.head].require(part)
     return tree
+
+
+def without_task(error: FormulaError) -> FormulaError | None:
+    """Return what to say instead where an unknown name is a task that is not worked out there; else None."""
+    word = error.text[error.start : error.end]
+    if word not in TASKS:
+        return None
+    message = f"`{word}` is a task, and none is worked out here"
+    return FormulaError(message, text=error.text, start=error.start, end=error.end, advice=NO_TASK_ADVICE)

@@ -169,9 +169,12 @@ class _Completion:
         if line.holds is None:
             return [Step(rule="", before="", after="", why=say, proved=False)]
         made: list[Step] = []
-        for left, right in links(here.fill_as_written(line.holds)):
+        pairs = links(here.fill_as_written(line.holds))
+        if all(left == right for left, right in pairs):  # `… = key` where the key has just been reached
+            return [Step(rule="", before="", after="", why=say, proved=False)]
+        for left, right in pairs:
             if left == right:
-                continue  # `… = key` where the key has just been reached
+                continue
             verdict = identity_holds(left, right, self.setting, self.domain) if self.solutions else None
             if verdict is False:
                 continue

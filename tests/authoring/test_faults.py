@@ -57,7 +57,12 @@ FAULTS = [
     ("slope", "is: a*x^(n - 1) + b", "is: a*n*x^(n - 1) + b", "is distinct and defined in 0 of"),
     ("slope", "is: a*x^(n - 1) + b", "is: a*n*x^n + b", "is distinct and defined in 0 of"),
     ("slope", "is: a*x^(n - 1) + b", "is: sqrt(-1 - x^2)", "is distinct and defined in 0 of"),
-    ("slope", "is: a*x^(n - 1) + b", "is: a*x^(n - 1) + b\n    if: a > 100", "is distinct and defined in 0 of 0"),
+    (
+        "slope",
+        "is: a*x^(n - 1) + b",
+        "is: a*x^(n - 1) + b\n    if: a > 100",
+        "is meant for no variant: `if` never holds",
+    ),
     ("choice", "is: other", "is: verdict", "is distinct and defined in 0 of"),
     ("area", "is: p*h^2 + q", "is: (p*h^3 + 3*q*h)/3", "is distinct and defined in 0 of"),
     ("back", "is: a*n*x^(n - 1)", "is: a*x^(n + 1)/(n + 1) + b*x + 5", "is distinct and defined in 0 of"),

@@ -55,3 +55,47 @@ def test_conditions_without_a_value_prove_nothing(good, found):
         "choice.yaml:22:7: the key down could not be confirmed by its conditions, for -12/0 > 0 has no value "
         "(#0, and 11 more of 12)"
     )
+
+
+def test_a_step_whose_sides_are_alike_says_nothing(good, found):
+    text = good("slope").replace("holds: derivative(b*x, x) = b", "holds: derivative(b*x, x) = derivative(b*x, x)")
+    (finding,) = found("slope", text)
+    assert str(finding).startswith(
+        "slope.yaml:30:10: this step says nothing: both sides are derivative(4*x, x) (#0, and 11 more of 12)\n"
+    )
+    assert str(finding).endswith("  Write what comes out: derivative(x^2, x) = 2*x. A task in `let` stays a task.")
+
+
+def test_a_picture_that_cannot_be_drawn_is_told_at_the_entry_that_is_wrong(good, found):
+    text = good("slope").replace("curves: [f, key]", "curves: [f, key]\n  tangent: {to: f, at: x}")
+    (finding,) = found("slope", text)
+    assert str(finding) == (
+        "slope.yaml:35:17: the picture cannot be drawn: `x` is no number (#0, and 11 more of 12)\n"
+        "      tangent: {to: f, at: x}\n"
+        "                    ^\n"
+        "  Write a value that needs no variable: 3, pi/2, 2*a"
+    )
+
+
+def test_a_task_in_a_picture_is_told_as_a_task(good, found):
+    (finding,) = found("slope", good("slope").replace("curves: [f, key]", 'curves: [f, "derivative(f, x)"]'))
+    assert str(finding) == (
+        "slope.yaml:34:15: `derivative` is a task, and none is worked out here\n"
+        '      curves: [f, "derivative(f, x)"]\n'
+        "                  ^\n"
+        "  Write the formula that it stands for."
+    )
+    named = good("slope").replace("let:\n", "let:\n  d: derivative(a*x^n + b*x, x)\n")
+    (finding,) = found("slope", named.replace("curves: [f, key]", "curves: [f, d]"))
+    assert "the picture cannot be drawn: `derivative` is a task, and none is worked out here" in str(finding)
+
+
+def test_a_solution_that_does_not_arrive_is_told_at_its_last_identity(good, found):
+    (finding,) = found("slope", good("slope").replace("derivative(f, x) = key", "derivative(a*x, x) = a"))
+    assert str(finding).startswith("slope.yaml:32:10: the last step arrives at ")
+    assert str(finding).endswith("  End the last identity with `= key`.")
+
+
+def test_a_mistake_for_few_variants_need_not_be_among_those_looked_at(good, found):
+    text = good("choice").replace("    is: other\n", "    is: other\n    if: c == 5 and p == 5\n")
+    assert found("choice", text) == ()
