@@ -156,7 +156,7 @@ def _exponential(base: Tree, exponent: Tree, right: Tree) -> Turn | None:
     if base == E:
         why = "Take the logarithm of both sides."
         return Turn(rule="take-logarithms", became=(equals(exponent, log_of(right)),), why=why)
-    known = _same_base(base, right)
+    known = same_base(base, right)
     if known is not None:
         written = equals(right, Apply("pow", (base, number(known))))
         why = f"Write the right side as a power of {tex(base)}: {tex(written)}. The exponents agree."
@@ -166,7 +166,8 @@ def _exponential(base: Tree, exponent: Tree, right: Tree) -> Turn | None:
     return Turn(rule="take-logarithms", became=(equals(exponent, found),), why=why)
 
 
-def _same_base(base: Tree, right: Tree) -> Fraction | None:
+def same_base(base: Tree, right: Tree) -> Fraction | None:
+    """Return k where right = base^k and k is a plain fraction."""
     below, above = exact_number(base), exact_number(right)
     if below is None or above is None or below <= 0 or above <= 0 or below == 1:
         return None

@@ -18,9 +18,12 @@ CLOSELY, WIDELY = 2400, 900
 ROUNDS = 70
 SAME = 2e-6
 """Relative distance of two places that count as one: a touch is only found to half the digits."""
-SMALL = 1e-6
-"""Against the values nearby, what counts as zero."""
+SMALL = 1e-4
+"""Against the values nearby, what counts as zero: a touch is only found to eight digits."""
 ASIDE = 1e-3
+MOST_FLAT = 30
+PLATEAU = 1e-9
+"""Three neighbours that differ by less, relatively, are no dip."""
 CERTAIN = 1e-30
 
 
@@ -124,13 +127,12 @@ def zeros(function: Tree, where: Line) -> list[float]:
         signs = np.sign(values)
         crossings = np.nonzero(signs[:-1] * signs[1:] < 0)[0]
         size = np.abs(values)
-        dips = np.nonzero(
-            (size[1:-1] <= size[:-2])
-            & (size[1:-1] <= size[2:])
-            & (signs[1:-1] * signs[:-2] > 0)
-            & (signs[1:-1] * signs[2:] > 0)
-        )[0]
-    places = [*grid[values == 0], *_bisected(function, where.name, grid[crossings], grid[crossings + 1])]
+        left, here, right = size[:-2], size[1:-1], size[2:]
+        is_low = (here <= left) & (here <= right) & (np.maximum(left, right) > here * (1 + PLATEAU))
+        dips = np.nonzero(is_low & (signs[1:-1] * signs[:-2] > 0) & (signs[1:-1] * signs[2:] > 0))[0]
+    flat = grid[values == 0]  # also where values are too small for floats: a few of them are looked at
+    flat = flat[:: max(1, len(flat) // MOST_FLAT)]
+    places = [*flat, *_bisected(function, where.name, grid[crossings], grid[crossings + 1])]
     places += list(_lowest(function, where.name, grid[dips], grid[dips + 2]))
     places += [end for end in where.ends if abs(end) < np.inf]
     return [float(place) for place in places if vanishes_at(function, where.name, float(place))]
@@ -187,14 +189,14 @@ def _lowest(function: Tree, name: str, low: Any, high: Any) -> Any:
 
 def vanishes_at(function: Tree, name: str, place: float) -> bool:
     """Return whether a formula is zero at a place, against its values nearby."""
-    import numpy as np
+    from mpmath import mpf
 
     step = ASIDE * max(1.0, abs(place))
-    here, *around = _values(function, name, np.array([place, place - step, place + step]))
-    around = [abs(value) for value in around if not np.isnan(value)]
-    if np.isnan(here):
+    here, *beside = (value_of(function, {name: mpf(place + shift)}) for shift in (0.0, -step, step))
+    around = [abs(value) for value in beside if value is not None]
+    if here is None:
         return False
-    return bool(abs(here) <= SMALL * max(around, default=1.0) or abs(here) < 1e-13)
+    return bool(abs(here) <= SMALL * max(around, default=1))
 
 
 def solves(line: Tree, where: Line, value: float) -> bool:

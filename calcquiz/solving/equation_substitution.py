@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.tidy import negate, product, raised, total
+from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Tree, free_names, number, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.equation_numbers import Line
@@ -25,8 +25,12 @@ def substitution_turn(tree: Tree, where: Line) -> Turn | None:
         if put is None:
             continue
         polynomial = polynomial_of(put, letter)
-        if polynomial is None or max(polynomial, default=0) < 2 or where.name in free_names(put):
+        if polynomial is None or max(polynomial, default=0) < 1 or where.name in free_names(put):
             continue
+        if max(polynomial) == 1:
+            value = textbook(negate(quotient(polynomial.get(0, ZERO), polynomial[1])))
+            why = f"Collect the terms and solve for {tex(inner)}."
+            return Turn(rule="same-on-both-sides", became=(equals(inner, value),), why=why)
         equation = equals(polynomial_tree(polynomial, Name(letter)), ZERO)
         why = f"Put {tex(equals(Name(letter), inner))}."
         if isinstance(inner, Apply) and inner.head in {"sin", "cos"} and _uses_other(tree, inner):

@@ -1,13 +1,15 @@
 """Equations in which the unknown stands several times: products, fractions, common factors, logarithms, roots, bars."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import powers_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Tree, call, free_names, number, walk
+from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Tree, call, free_names, number, rebuild, walk
 from calcquiz.records.derivation import Level
+from calcquiz.solving.equation_isolating import exp_of, same_base
 from calcquiz.solving.equation_numbers import Line, zeros
 from calcquiz.solving.equation_polynomials import Turn, equals, polynomial_of, polynomial_tree, polynomial_turn
 from calcquiz.solving.equation_substitution import substitution_turn
@@ -107,12 +109,8 @@ def paired_turn(left: Tree, right: Tree, where: Line) -> Turn | None:
     if left.head in {"exp", "cbrt", "sigma", "tanh", "atan", "sinh"}:
         why = f"{tex(Apply(left.head, (Name('u'),)))} takes every value only once: what stands inside agrees."
         return Turn(rule="compare-exponents", became=(equals(left.args[0], right.args[0]),), why=why)
-    if left.head == "pow" and left.args[0] == right.args[0] and where.name not in free_names(left.args[0]):
-        return Turn(
-            rule="compare-exponents",
-            became=(equals(left.args[1], right.args[1]),),
-            why="The bases agree, so the exponents do.",
-        )
+    if left.head == "pow" and not {where.name} & (free_names(left.args[0]) | free_names(right.args[0])):
+        return _two_bases(left, right)
     if left.head == "log" and left.args[1:] == right.args[1:]:
         why = "Equal logarithms belong to equal numbers."
         return Turn(rule="exponentiate", became=(equals(left.args[0], right.args[0]),), why=why, forward=True)
@@ -127,6 +125,22 @@ def paired_turn(left: Tree, right: Tree, where: Line) -> Turn | None:
         became = (equals(left.args[0], right.args[0]), equals(left.args[0], negate(right.args[0])))
         return Turn(rule="absolute-value", became=became, why="Equal absolute values: both are equal, or opposite.")
     return None
+
+
+def _two_bases(left: Apply, right: Apply) -> Turn:
+    """Compare the exponents of a^u = b^v."""
+    (base, above), (other, below) = left.args, right.args
+    if base == other:
+        why = "The bases agree, so the exponents do."
+        return Turn(rule="compare-exponents", became=(equals(above, below),), why=why)
+    first, second = exact_number(base), exact_number(other)
+    power = same_base(base, other) if first and second else None
+    if power is not None:
+        written = tex(equals(other, Apply("pow", (base, number(power)))))
+        became = equals(above, product([number(power), below]))
+        return Turn(rule="compare-exponents", became=(became,), why=f"With {written} the exponents agree.")
+    became = equals(product([above, call("log", base)]), product([below, call("log", other)]))
+    return Turn(rule="take-logarithms", became=(became,), why="Take the logarithm of both sides.")
 
 
 def collected_turn(left: Tree, right: Tree, where: Line) -> Turn | None:
@@ -263,6 +277,32 @@ def _less(exponent: Tree, by: Fraction | None) -> Tree:
     return exponent if by is None or value is None else number(value - by)
 
 
+def _same_growth(tree: Tree, where: Line) -> Turn | None:
+    """Join exponentials that differ by constant factors: e^(1 - x) + e^(2 - x) is (e + e^2) e^(-x)."""
+    fixed: list[Tree] = []
+    factors: list[Tree] = []
+    slopes = set()
+    for term in terms_of(tree):
+        if where.name not in free_names(term):
+            fixed.append(term)
+            continue
+        row = powers_of(term, where.name)
+        parts = list(row.parts.items()) if row is not None else []
+        if row is None or len(parts) != 1 or parts[0][1] != ONE or not isinstance(parts[0][0], Apply):
+            return None
+        exponent = polynomial_of(parts[0][0].args[0], where.name)
+        if parts[0][0].head != "exp" or exponent is None or max(exponent) != 1:
+            return None
+        slopes.add(exponent[1])
+        factors.append(row.constant.times(exp_of(exponent.get(0, ZERO))))
+    if len(slopes) != 1 or len(factors) < 2:
+        return None
+    common = call("exp", textbook(product([*slopes, Name(where.name)])))
+    value = textbook(negate(quotient(total(fixed), total([textbook(factor) for factor in factors]))))
+    why = f"Every exponential is a multiple of {tex(common)}. Solve for it."
+    return Turn(rule="same-on-both-sides", became=(equals(common, value),), why=why)
+
+
 def _two_exponentials(tree: Tree, where: Line) -> Turn | None:
     """Divide a e^u + b e^v = 0 by one of the exponentials."""
     terms = terms_of(tree)
@@ -390,13 +430,45 @@ def _to_tangent(tree: Tree, where: Line) -> Turn | None:
     return Turn(rule="same-on-both-sides", became=(became,), why=why)
 
 
+def _double_angle(tree: Tree, where: Line) -> Turn | None:
+    """Write sin 2u and cos 2u by sin u and cos u where both angles stand in the equation."""
+    inner = {node.args[0] for head in ("sin", "cos") for node in _nodes(tree, head, where)}
+    for angle in inner:
+        double = polynomial_of(product([TWO, angle]), where.name)
+        doubled = next((one for one in inner if polynomial_of(one, where.name) == double), None)
+        if double is None or doubled is None:
+            continue
+        sine, cosine = Apply("sin", (angle,)), Apply("cos", (angle,))
+        has_sine = sine in set(walk(tree))
+        forms: dict[Tree, Tree] = {
+            Apply("sin", (doubled,)): product([TWO, sine, cosine]),
+            Apply("cos", (doubled,)): _double_cosine(sine if has_sine else cosine, is_sine=has_sine),
+        }
+        used = next(node for node in forms if node in set(walk(tree)))
+        written = textbook(rebuild(tree, partial(_by_forms, forms)))
+        why = f"Double angle: {tex(equals(used, forms[used]))}."
+        return Turn(rule="double-angle", became=(equals(written, ZERO),), why=why)
+    return None
+
+
+def _by_forms(forms: Mapping[Tree, Tree], node: Tree) -> Tree:
+    return forms.get(node, node)
+
+
+def _double_cosine(function: Tree, *, is_sine: bool) -> Tree:
+    square = product([TWO, raised(function, TWO)])
+    return total([ONE, negate(square)]) if is_sine else total([square, number(-1)])
+
+
 RULES: tuple[Callable[[Tree, Line], Turn | None], ...] = (
     zero_turn,
     _denominators,
     _common_factor,
+    _same_growth,
     _two_exponentials,
     _logarithms,
     _to_tangent,
+    _double_angle,
     substitution_turn,
     _isolated_root,
     _bars,

@@ -12,6 +12,7 @@ from calcquiz.solving.equation_numbers import Line, in_order, same_number, sign_
 from calcquiz.solving.equation_polynomials import equals
 from calcquiz.solving.move import Move
 from calcquiz.solving.optima_plane import optimum_of_several
+from calcquiz.solving.point_kinks import has_kinks
 from calcquiz.solving.point_values import gaps, put_in, slope_written, tested, told_value
 from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.special_points import critical_points
@@ -63,7 +64,8 @@ def optimum(task: str, args: Args, sheet: Sheet) -> Tree:
         return optimum_of_several(task, args, sheet)
     where = Line(name=names[0], span=range_of(args[2] if len(args) > 2 else None, names[0], sheet.setting))
     search = Search(task, args[0], where)
-    known = key_of(task, args, sheet) if task in {"argmin", "argmax"} else ()
+    asks_place = task in {"argmin", "argmax"}
+    known = key_of(task, args, sheet) if asks_place and not has_kinks(args[0], names[0]) else ()
     places = critical_points(args[0], where, sheet, known)
     ends = [end for end, closed in _ends(where) if closed]
     if len(ends) == 2:

@@ -21,6 +21,11 @@ JUMPING = frozenset({"abs", "sign", "relu", "max", "min"})
 MOST_PIECES = 12
 
 
+def has_kinks(function: Tree, name: str) -> bool:
+    """Return whether a function of the variable has bars or the like in it."""
+    return any(isinstance(node, Apply) and node.head in JUMPING and name in free_names(node) for node in walk(function))
+
+
 def critical_with_kinks(function: Tree, where: Line, sheet: Sheet, known: Sequence[Tree] = ()) -> list[Tree]:
     """Write how the critical points of a function with kinks are found, and return them in order."""
     name = where.name

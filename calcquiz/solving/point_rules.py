@@ -137,6 +137,12 @@ EQUATION_RULES = (
         example="solve(sin(x) = 1/2, x, [0, 2*pi))",
     ),
     Rule(
+        name="double-angle",
+        title="Double angles",
+        statement="$\\sin 2u = 2 \\sin u \\cos u$ and $\\cos 2u = 2 \\cos^2 u - 1 = 1 - 2 \\sin^2 u$.",
+        example="solve(sin(2*x) = sin(x), x, [0, 2*pi))",
+    ),
+    Rule(
         name="substitute-unknown",
         title="A new unknown",
         statement="Where the unknown stands only inside one and the same function, that function is found first.",

@@ -8,6 +8,7 @@ from calcquiz.solving.classification import classify
 from calcquiz.solving.equation_numbers import Line
 from calcquiz.solving.equation_polynomials import equals
 from calcquiz.solving.equations import solved
+from calcquiz.solving.inner_tasks import with_tasks_worked
 from calcquiz.solving.move import Move
 from calcquiz.solving.multipliers import lagrange
 from calcquiz.solving.point_values import forms_of
@@ -46,7 +47,7 @@ def told_as_value(found: Tree, name: str, sheet: Sheet, why: str) -> Tree:
     return found
 
 
-WORKERS: dict[str, Worker] = {
+_PLAIN: dict[str, Worker] = {
     "solve": solve,
     "critical": critical,
     "inflection": inflection,
@@ -55,3 +56,4 @@ WORKERS: dict[str, Worker] = {
     "lagrange": lagrange,
     **optima.WORKERS,
 }
+WORKERS: dict[str, Worker] = {task: with_tasks_worked(worker) for task, worker in _PLAIN.items()}

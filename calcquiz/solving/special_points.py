@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from functools import partial
 
-from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, free_names, number, substitute, walk
+from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, free_names, number, substitute
 from calcquiz.solving.equation_numbers import Line, in_order, same_number, sign_of, value_of, zeros
 from calcquiz.solving.equation_polynomials import equals
 from calcquiz.solving.equations import one_of, solved
 from calcquiz.solving.move import Move
-from calcquiz.solving.point_kinks import JUMPING, critical_with_kinks
+from calcquiz.solving.point_kinks import critical_with_kinks, has_kinks
 from calcquiz.solving.point_values import (
     denominators,
     forms_of,
@@ -43,7 +43,7 @@ def critical(args: Args, sheet: Sheet) -> Tree:
 def critical_points(function: Tree, where: Line, sheet: Sheet, known: Sequence[Tree] = ()) -> list[Tree]:
     """Write how the critical points in a range are found, and return them in order."""
     name = where.name
-    if any(isinstance(node, Apply) and node.head in JUMPING and name in free_names(node) for node in walk(function)):
+    if has_kinks(function, name):
         return critical_with_kinks(function, where, sheet, known)
     slope = slope_written(function, name, sheet)
     pending = Apply("derivative", (function, Name(name)))

@@ -218,16 +218,16 @@ def _from_linear(polynomial: Polynomial, unknowns: Sequence[str], positive: froz
 
 def _divided(above: Tree, below: Tree) -> Tree:
     """Return a quotient, a minus sign in front of a sum or below taken into the sum."""
-    opened = above.args[0] if isinstance(above, Apply) and above.head == "neg" else None
-    is_negative, inner = opened is not None, above if opened is None else opened
+    is_negative, inner = False, above
+    if isinstance(above, Apply) and above.head == "neg":
+        is_negative, inner = True, above.args[0]
     if not isinstance(inner, Apply) or inner.head != "add":
         return quotient(above, below)
     value = exact_number(below)
     turned = value is not None and value < 0
-    if is_negative != turned:
-        inner = positive_first(total([negate(term) for term in inner.args]))
+    terms = [negate(term) for term in inner.args] if is_negative != turned else list(inner.args)
     below = negate(below) if turned else below
-    return total([quotient(term, below) for term in inner.args]) if below == ONE else quotient(inner, below)
+    return total([quotient(term, below) for term in terms]) if below == ONE else quotient(total(terms), below)
 
 
 # Putting in --------------------------------------------------------------------------------------------------

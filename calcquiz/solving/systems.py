@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, free_names, substitute
 from calcquiz.solving.equation_numbers import Line, same_number, value_of
@@ -163,6 +164,10 @@ def _told(system: System, branch: Branch, sheet: Sheet) -> list[Tree]:
         before = substitute(value, values)
         if set(free_names(before)) & set(system.unknowns):
             raise UnworkedError(INFINITELY, "Choose another function.")
+        if value_of(before) is None:
+            said = f"{tex(equals(Name(name), value))} makes no sense here: no point."
+            sheet.say(said, rule="solve-and-put-in", proof=partial(_is_undefined, before))
+            return []
         values[name] = next((one for one in system.forms if same_number(one, before)), None) or simplest(before, sheet)
         if before != value and before != values[name] and name in system.names:
             why = f"Put back: {tex(equals(Name(name), value))}."
@@ -188,6 +193,10 @@ def _told(system: System, branch: Branch, sheet: Sheet) -> list[Tree]:
         )
     )
     return [point]
+
+
+def _is_undefined(tree: Tree) -> bool:
+    return value_of(tree) is None
 
 
 def _holds(system: System, values: Mapping[str, Tree]) -> bool:

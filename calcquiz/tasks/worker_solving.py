@@ -10,7 +10,7 @@ from calcquiz.algebra.parse import parse
 from calcquiz.algebra.precise import mp_value
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
-from calcquiz.algebra.tree import Apply, Tree, free_names, neg, number, rebuild, sub, walk
+from calcquiz.algebra.tree import Apply, Tree, add, div, free_names, neg, number, rebuild, sub, walk
 from calcquiz.records.errors import CalcquizError
 
 MOST_SOLUTIONS = 24
@@ -153,7 +153,7 @@ def set_text(found: Iterable[Any]) -> str:
 
 def critical(function: str, name: str, low: str, high: str) -> str:
     """Return where the slope is zero, or missing though the function is defined on both sides, as a set."""
-    tree = read(function)
+    tree = rebuild(read(function), _with_bars)
     slope = tidy(differentiate(tree, name))
     x = symbol(name)
     ends = [to_sympy(read(end)) for end in (low, high)]
@@ -164,6 +164,15 @@ def critical(function: str, name: str, low: str, high: str) -> str:
     rows = {to_text(from_sympy(simple(root))): root for root in (*flat, *corners)}
     kept = [root for root in rows.values() if _defined_around(tree, name, root)]
     return set_text(_distinct(sorted(((value_of(root), root) for root in kept), key=lambda row: row[0])))
+
+
+def _with_bars(tree: Tree) -> Tree:
+    """Return the larger or smaller of two as a formula with bars: max(a, b) is (a + b + |a - b|)/2."""
+    if not isinstance(tree, Apply) or tree.head not in {"max", "min"} or len(tree.args) != 2:
+        return tree
+    one, other = tree.args
+    gap = Apply("abs", (sub(one, other),))
+    return tidy(div(add(one, other, gap if tree.head == "max" else neg(gap)), number(2)))
 
 
 def _has_jumps(tree: Tree) -> bool:
