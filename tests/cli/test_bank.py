@@ -96,13 +96,21 @@ def test_an_installed_package_of_data_is_a_bank_and_is_never_imported(calcquiz, 
     assert calcquiz("show", "slope", **path).returncode == 0
 
 
-def test_variants_are_generated_as_json_lines_the_same_under_every_hash_seed(calcquiz):
-    runs = [calcquiz("generate", "chapter1", "--n", "7", PYTHONHASHSEED=seed).stdout for seed in ("0", "1", "2")]
+@pytest.mark.parametrize(
+    ("where", "count"),
+    [
+        ("chapter1", 7),
+        ("parts-x-times", 5),
+        *(pytest.param(f"chapter{number}", 400, marks=pytest.mark.full) for number in (1, 2, 3, 4)),
+    ],
+)
+def test_variants_are_generated_as_json_lines_the_same_under_every_hash_seed(calcquiz, where, count):
+    runs = [calcquiz("generate", where, "--n", str(count), PYTHONHASHSEED=seed).stdout for seed in ("0", "1", "2")]
     assert len(set(runs)) == 1
     variants = [json.loads(line) for line in runs[0].splitlines()]
-    assert len(variants) == 7
+    assert len(variants) == count
     assert all(part["key"] and "solution" not in part for variant in variants for part in variant["parts"])
-    assert len({(variant["id"], variant["variant"]) for variant in variants}) == 7
+    assert len({(variant["id"], variant["variant"]) for variant in variants}) == count
 
 
 def test_more_variants_than_there_are_is_said_on_the_error_stream(calcquiz):
