@@ -7,10 +7,10 @@ from calcquiz.algebra.tidy import negate, product, tidy
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, neg, rebuild, substitute, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.integral_algebra import integral, integrals_in, replaced, terms_of
-from calcquiz.solving.integral_ends import Place, is_reversed, on_piece, places_between, same_on_pieces
+from calcquiz.solving.integral_ends import Place, is_reversed, jumps_between, on_piece, places_between, same_on_pieces
 from calcquiz.solving.integral_improper import antiderivative_beside, improper, theorem_words
 from calcquiz.solving.integral_order import planned
-from calcquiz.solving.integral_plan import Plan
+from calcquiz.solving.integral_plan import Plan, value
 from calcquiz.solving.integral_values import evaluated
 from calcquiz.solving.prove import domain_of, equal
 from calcquiz.solving.sheet import Chain, Sheet
@@ -24,7 +24,7 @@ ALGEBRAIC = frozenset({"add", "mul", "pow", "neg", "div"})
 
 def definite(args: Args, sheet: Sheet) -> Tree:
     """Work `integral(f, x, a, b)`, the integrand free of tasks."""
-    function, variable, low, high = args
+    function, variable, low, high = (*args[:2], tidy(args[2]), tidy(args[3]))
     name = name_of(variable)
     chain = sheet.chain(integral(function, name, low, high))
     if low == high:
@@ -91,6 +91,9 @@ def proper(chain: Chain, function: Tree, name: str) -> Tree:
     plan = planned(function, name, chain.sheet)
     node = chain.now
     assert isinstance(node, Apply)
+    jumps = jumps_between(value(plan), name, low, high)
+    if jumps:
+        return improper(chain, function, name, jumps)
     carried = _carried(plan, node, chain)
     if carried is not None:
         _integrated(chain, carried, chain.sheet)

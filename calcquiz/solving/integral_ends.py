@@ -33,6 +33,13 @@ class Place:
     value: Any
     unbounded: bool = False
     """Whether the integrand is unbounded there, seen from inside the range."""
+    jump: bool = False
+    """Whether only the antiderivative jumps there."""
+
+    @property
+    def bad(self) -> bool:
+        """Return whether the place has to be approached by a limit."""
+        return self.unbounded or self.jump
 
 
 def places_between(function: Tree, name: str, low: Tree, high: Tree) -> list[Place]:
@@ -58,6 +65,27 @@ def places_between(function: Tree, name: str, low: Tree, high: Tree) -> list[Pla
     if len(found) > MOST_PIECES:
         raise UnworkedError("the integrand changes its formula in too many places", "Ask for a shorter range.")
     return sorted(found, key=lambda place: place.value)
+
+
+def jumps_between(found: Tree, name: str, low: Tree, high: Tree) -> list[Place]:
+    """Return where an antiderivative jumps inside a range: tan(x/2) at π, say."""
+    if free_names(found) - {name} or free_names(low) | free_names(high):
+        return []
+    left, right = sorted((_end(low), _end(high)))
+    places = []
+    for point in Search(name, {}).edges(found):
+        value = _number(point.value)
+        if left < value < right and _jumps(found, name, value):
+            places.append(Place(tree=exact_place(point.value, (low, high)), value=value, jump=True))
+    return sorted(places, key=lambda place: place.value)[:MOST_PIECES]
+
+
+def _jumps(found: Tree, name: str, place: Any) -> bool:
+    from mpmath import mpf
+
+    near = mpf(STEPS[-1])
+    before, after = (mp_value(found, {name: place + side * near}) for side in (-1, 1))
+    return before is None or after is None or bool(abs(before - after) > 1e-4)
 
 
 def _end(tree: Tree) -> Any:

@@ -40,6 +40,8 @@ class Piece:
     """The end that is moved toward."""
     upper: bool
     """Whether it is the upper end."""
+    jump: bool = False
+    """Whether the integrand itself is harmless there."""
 
 
 def improper(chain: Chain, function: Tree, name: str, places: Sequence[Place]) -> Tree:
@@ -47,6 +49,9 @@ def improper(chain: Chain, function: Tree, name: str, places: Sequence[Place]) -
     assert isinstance(chain.now, Apply)
     low, high = chain.now.args[2:]
     pieces = pieces_of(function, name, (low, high), places)
+    parameters = free_names(chain.now) - {name} - set(chain.sheet.setting.positive.split(","))
+    if parameters:
+        chain.sheet.say(f"Here {listed([f'${letter} > 0$' for letter in sorted(parameters)])}.")
     results = Results(chain.sheet.setting)
     proof = results.proof(pieces)
     if len(pieces) == 1:
@@ -78,7 +83,8 @@ def pieces_of(function: Tree, name: str, ends: tuple[Tree, Tree], places: Sequen
     """Return the parts of a range with one bad end each."""
     low, high = ends
     cuts = [place.tree for place in places if place.tree not in ends]
-    bad = {place.tree for place in places if place.unbounded} | {end for end in ends if is_infinite(end)}
+    bad = {place.tree for place in places if place.bad} | {end for end in ends if is_infinite(end)}
+    jumps = {place.tree for place in places if place.jump}
     stops = [low]
     for left, right in pairwise([low, *cuts, high]):
         if left in bad and right in bad:
@@ -87,7 +93,8 @@ def pieces_of(function: Tree, name: str, ends: tuple[Tree, Tree], places: Sequen
     pieces = []
     for left, right in pairwise(stops):
         node = integral(on_piece(function, name, left, right), name, left, right)
-        pieces.append(Piece(node=node, bad=right if right in bad else left, upper=right in bad))
+        end = right if right in bad else left
+        pieces.append(Piece(node=node, bad=end, upper=right in bad, jump=end in jumps))
     return pieces
 
 
@@ -119,6 +126,9 @@ class Results:
 
 
 def _split_words(name: str, ends: tuple[Tree, Tree], places: Sequence[Place]) -> str:
+    if any(place.jump for place in places):
+        jumps = listed([f"${name} = {tex(place.tree)[1:]}" for place in places])
+        return f"The antiderivative that will be found jumps at {jumps}, though the integrand does not: split there."
     bad = [f"${name} = {tex(place.tree)[1:]}" for place in places if place.unbounded]
     infinite = [end for end in ends if is_infinite(end)]
     if bad and infinite:
@@ -173,6 +183,8 @@ def _moving_words(piece: Piece, moving: Name, name: str) -> str:
         how = "grow" if piece.upper else "fall"
         return f"The {end} end is infinite: integrate to {tex(moving)} and let {tex(moving)} {how} without bound."
     where = f"${name} = {tex(piece.bad)[1:]}"
+    if piece.jump:
+        return f"Toward {where} take the limit: let {tex(moving)} approach it."
     side = "below" if piece.upper else "above"
     start = "to" if piece.upper else "from"
     return (
@@ -214,9 +226,12 @@ def limit_value(tree: Tree, approach: tuple[Tree, ...], sheet: Sheet) -> Tree:
     moving, place, *side = approach
     names = free_names(tree) | {"t"}
     word = side[0].name if side and isinstance(side[0], Name) else ""
-    setting = sheet.setting
-    try:
-        text = setting.compute("limit", to_text(tree), to_text(moving), to_text(place), word, setting.positive)
-    except CalcquizError as error:
-        raise UnworkedError("the limit at the bad end was not found", "Ask for the value alone.") from error
-    return finished(tidy(parse(text, names, author=True)))
+    positive = sheet.setting.positive
+    parameters = ",".join(sorted(names - {to_text(moving)}))
+    for assumed in (positive, parameters):
+        try:
+            text = sheet.setting.compute("limit", to_text(tree), to_text(moving), to_text(place), word, assumed)
+        except (CalcquizError, NotImplementedError):  # sympy's way of saying that it depends on a sign
+            continue
+        return finished(tidy(parse(text, names, author=True)))
+    raise UnworkedError("the limit at the bad end was not found", "Ask for the value alone.")

@@ -215,6 +215,8 @@ def _absolute(node: Apply) -> Tree:
 def _power(node: Apply) -> Tree:
     """Return 4^(3/2) as 8, 2^(3/2) as 2 sqrt(2)."""
     base, exponent = exact_number(node.args[0]), exact_number(node.args[1])
+    if base == 1:
+        return ONE
     if base is None or exponent is None or exponent.denominator != 2 or base <= 0:
         return textbook(node)
     whole = int(exponent - HALF)
