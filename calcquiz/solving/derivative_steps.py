@@ -1,19 +1,18 @@
 """The rules of differentiation on trees: what the outermost operation of a function makes of its derivative."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from calcquiz.algebra.differentiate import OUTER, differentiate
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
-from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Number, Tree, call, free_names, number
+from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Number, Tree, call, number
 from calcquiz.records.derivation import Level
-from calcquiz.solving.move import Proof
+from calcquiz.solving.differential import Differential
 from calcquiz.solving.sheet import UnworkedError
 from calcquiz.solving.words import equation, listed, tex
 from calcquiz.tasks.factors import ROOTS
-from calcquiz.tasks.neat import Line, neat, neat_lines
-from calcquiz.tasks.task import Setting
+from calcquiz.tasks.neat import neat
 
 E = Name("e")
 
@@ -29,48 +28,6 @@ class Rewriting:
     level: Level = Level.NORMAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differential:
-    """How a derivative that is still to be taken is written: `derivative(…, x)` or `partial(…, x)`."""
-
-    variable: str
-    head: str = "derivative"
-
-    def of(self, tree: Tree) -> Tree:
-        """Return the derivative of the tree, still to be taken, 0 and 1 at once."""
-        if self.variable not in free_names(tree):
-            return ZERO
-        return ONE if tree == Name(self.variable) else Apply(self.head, (tree, Name(self.variable)))
-
-    def raw(self, tree: Tree) -> Tree:
-        """Return the derivative of the tree as the rules leave it, tidied."""
-        return tidy(differentiate(tree, self.variable))
-
-    def lines(self, tree: Tree) -> Iterator[Line]:
-        """Yield the forms from what the rules leave to that of the key."""
-        return neat_lines(tree)
-
-    def proof(self, _before: Tree, _after: Tree, _setting: Setting) -> Proof | None:
-        """Return how a line is proved where comparing values is not enough."""
-        return None
-
-    def is_known(self, _: Tree) -> bool:
-        """Return whether a derivative counts as worked out."""
-        return False
-
-    def holds(self, tree: Tree) -> bool:
-        """Return whether the variable stands in the tree."""
-        return self.variable in free_names(tree)
-
-    def value(self, tree: Tree) -> Tree:
-        """Return the derivative of the tree, worked out."""
-        return neat(self.raw(tree))
-
-    def pending(self, tree: Tree) -> Tree:
-        """Return the derivative of the tree, still to be taken, whatever the tree is."""
-        return Apply(self.head, (tree, Name(self.variable)))
-
-
 def is_plain(tree: Tree, way: Differential) -> bool:
     """Return whether the derivative is taken in passing: polynomials, and table functions of a linear argument."""
     if not way.holds(tree) or isinstance(tree, Name | Number):
@@ -82,10 +39,13 @@ def is_plain(tree: Tree, way: Differential) -> bool:
         return len(moving) == 1 and is_plain(moving[0], way)
     if tree.head == "div" and not way.holds(tree.args[1]):
         return is_plain(tree.args[0], way)
+    if tree.head == "div" and not way.holds(tree.args[0]):
+        below, power = _power_below(tree.args[1])
+        return below == Name(way.variable) and power.value > 0
     if tree.head == "pow":
         base, exponent = tree.args
         if way.holds(base):
-            return base == Name(way.variable) and not way.holds(exponent)
+            return is_linear(base, way) and not way.holds(exponent)
         return is_linear(exponent, way)
     return len(tree.args) == 1 and tree.head in {*OUTER, "log"} and is_linear(tree.args[0], way)
 
@@ -157,7 +117,7 @@ def _asides(named: list[tuple[str, Tree]], way: Differential) -> str:
 def _quotient(tree: Apply, way: Differential) -> Rewriting:
     above, below = tree.args
     if not way.holds(below):
-        why = f"The constant {tex(below)} below stays."
+        why = f"The constant factor {tex(quotient(ONE, below))} stays in front."
         return Rewriting(rule="multiple", became=quotient(way.of(above), below), why=why, level=Level.FULL)
     if not way.holds(above):
         return _reciprocal(above, below, way)
@@ -177,12 +137,18 @@ def _reciprocal(above: Tree, below: Tree, way: Differential) -> Rewriting:
         power = raised(base, number(-exponent.value))
         why = f"Write {tex(quotient(ONE, below))} as the power {tex(power)}."
         level = Level.FULL if base == Name(way.variable) and below != call("sqrt", base) else Level.NORMAL
-        aside = "Then use the power rule." if base == Name(way.variable) else ""
+        aside = _aside_of_power(base, way)
         became = way.of(product([above, power]))
         return Rewriting(rule="rewrite-power", became=became, why=why, aside=aside, level=level)
     why = f"Reciprocal rule $\\left(\\frac{{1}}{{v}}\\right)' = -\\frac{{v'}}{{v^2}}$ with {equation('v', below)}."
     became = negate(quotient(product([above, way.of(below)]), raised(below, TWO)))
     return Rewriting(rule="reciprocal", became=became, why=why, aside=_asides([("v", below)], way))
+
+
+def _aside_of_power(base: Tree, way: Differential) -> str:
+    if base == Name(way.variable):
+        return "Then use the power rule."
+    return f"Then use the power rule; the inner derivative is {tex(way.value(base))}." if is_linear(base, way) else ""
 
 
 def _power_below(below: Tree) -> tuple[Tree, Number]:

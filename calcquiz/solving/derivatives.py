@@ -4,13 +4,15 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Name, Tree, size
 from calcquiz.records.derivation import Level
-from calcquiz.solving.derivative_steps import Differential, is_plain, rewriting
+from calcquiz.solving.derivative_steps import is_plain, rewriting
+from calcquiz.solving.differential import Differential
 from calcquiz.solving.sheet import Chain, Sheet
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
 from calcquiz.tasks.common_factors import shared_front
 from calcquiz.tasks.derivative import order
-from calcquiz.tasks.factors import form_of, joined, term_of, terms_of, tree_of
+from calcquiz.tasks.factor_writer import tree_of
+from calcquiz.tasks.factors import form_of, joined, term_of, terms_of
 from calcquiz.tasks.neat import Act, Line
 from calcquiz.tasks.task import Args, name_of
 

@@ -7,7 +7,8 @@ from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
 from calcquiz.tasks.difference import TASK, is_central
-from calcquiz.tasks.factors import collected, joined, terms_of, tree_of
+from calcquiz.tasks.factor_writer import tree_of
+from calcquiz.tasks.factors import collected, joined, terms_of
 from calcquiz.tasks.multiplied import expanded
 from calcquiz.tasks.task import Args, name_of
 from calcquiz.tasks.textbook import textbook

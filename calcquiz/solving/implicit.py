@@ -9,15 +9,16 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import product, tidy, total
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, free_names, substitute
 from calcquiz.records.derivation import Level
-from calcquiz.solving.derivative_steps import Differential
 from calcquiz.solving.derivatives import differentiated
+from calcquiz.solving.differential import Differential
 from calcquiz.solving.move import Proof
 from calcquiz.solving.prove import equal
 from calcquiz.solving.sheet import Chain, Sheet, UnworkedError
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
 from calcquiz.tasks.common_factors import in_order
-from calcquiz.tasks.factors import Term, collected, factor_of, joined, terms_of, tree_of
+from calcquiz.tasks.factor_writer import tree_of
+from calcquiz.tasks.factors import Term, collected, factor_of, joined, terms_of
 from calcquiz.tasks.implicit import TASK
 from calcquiz.tasks.multiplied import expanded
 from calcquiz.tasks.neat import Act, Line

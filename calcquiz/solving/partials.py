@@ -6,8 +6,8 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import product, quotient
 from calcquiz.algebra.tree import TWO, Apply, Name, Number, Tree, add, call, free_names, mul, number, power, substitute
 from calcquiz.records.derivation import Level
-from calcquiz.solving.derivative_steps import Differential
 from calcquiz.solving.derivatives import differentiated
+from calcquiz.solving.differential import Differential
 from calcquiz.solving.partial_values import at_point
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import listed, tex

@@ -3,8 +3,8 @@
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Name, Tree, add, mul, sub, substitute
 from calcquiz.records.derivation import Level
-from calcquiz.solving.derivative_steps import Differential
 from calcquiz.solving.derivatives import differentiated
+from calcquiz.solving.differential import Differential
 from calcquiz.solving.implicit import implicit
 from calcquiz.solving.partial_values import at_point
 from calcquiz.solving.partials import by_variable, held

@@ -5,7 +5,8 @@ from fractions import Fraction
 from math import gcd, isqrt, lcm
 
 from calcquiz.algebra.tree import CONSTANTS, Apply, Name, Number, Tree, number
-from calcquiz.tasks.factors import E, Term, collected, factor_of, form_of, terms_of, whole_of
+from calcquiz.tasks.factor_writer import E, whole_of
+from calcquiz.tasks.factors import Term, collected, factor_of, form_of, is_multiple, terms_of
 
 MOST_ROUNDS = 6
 """Cancelling ends well before."""
@@ -25,7 +26,7 @@ def shared_front(terms: Sequence[Term]) -> Term | None:
     shared = common_powers(terms) if len(terms) > 1 else []
     leading = any(_is_sum(base) for base, _ in shared)
     kept = shared if leading else [power for power in shared if _is_exponential(*power)]
-    return Term(_content(terms) if leading else Fraction(1), tuple(kept)) if kept else None
+    return Term(_content(terms), tuple(kept)) if kept else None
 
 
 def in_order(terms: list[Term]) -> list[Term]:
@@ -121,10 +122,24 @@ def _front(terms: Sequence[Term], rest: Term, whole: int) -> Term:
         for base, exponent in common_powers(terms)
         if isinstance(exponent, Number) and (take := _shared(exponent.value, rest.exponent(base), whole))
     ]
+    if _leaves_known(terms, rest, whole):
+        return Term(Fraction(1), tuple(common_powers(terms)))
     below: list[tuple[Tree, Tree]] = []
     if whole < 0 or _is_quotient(rest):
         below = _below(terms)
     return Term(_number_in_front(terms, rest, whole), (*powers, *below))
+
+
+def _leaves_known(terms: Sequence[Term], rest: Term, whole: int) -> bool:
+    """Return whether a sum without its common powers is another one that it cancels against."""
+    shared = common_powers(terms)
+    if not shared:
+        return False
+    alone = factor_of(divided(terms, Term(Fraction(1), tuple(shared))))
+    against = [base for base, exponent in rest.powers if isinstance(exponent, Number) and exponent.value * whole < 0]
+    return len(alone.powers) == 1 and any(
+        is_multiple(alone.powers[0][0], base) for base in against if _is_sum(base) and _is_sum(alone.powers[0][0])
+    )
 
 
 def _is_quotient(rest: Term) -> bool:

@@ -5,26 +5,20 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import isqrt
-from typing import TypeAlias
 
 from calcquiz.algebra.canonical import Form, canonical
 from calcquiz.algebra.exact import digits, exact_number
 from calcquiz.algebra.tidy import negate, product, quotient, total
-from calcquiz.algebra.tree import CONSTANTS, ONE, Apply, Name, Number, Tree, call, number, walk
+from calcquiz.algebra.tree import ONE, Apply, Name, Number, Tree, call, number
+from calcquiz.tasks.factor_writer import HALF, THIRD, E, Power, Style, tree_of, whole_of
 from calcquiz.tasks.textbook import textbook
 
-E = Name("e")
-HALF = number(Fraction(1, 2))
-THIRD = number(Fraction(1, 3))
 ROOTS: dict[str, Number] = {"sqrt": HALF, "cbrt": THIRD}
 ARITHMETIC = frozenset({"add", "mul", "div", "neg", "pow", "exp", "root", *ROOTS})
 MOST_DIGITS = 60
 """Of a number that is worked out; powers of longer ones stay as they are."""
 HIGHEST_FOLDED = 60
 """The largest exponent to which a number is raised."""
-
-Power: TypeAlias = tuple[Tree, Tree]
-"""A base, which is no product, quotient or power, and its exponent."""
 
 
 @lru_cache(maxsize=8192)
@@ -86,8 +80,7 @@ class Factors:
         elif tree.head == "exp":
             self.add(E, _times(tree.args[0], exponent))
         elif tree.head == "abs":
-            whole = whole_of(exponent)
-            self.add(tree.args[0] if whole is not None and whole % 2 == 0 else tree, exponent)
+            self._absolute(tree, exponent)
         else:
             self._power(*_as_power(tree), exponent)
 
@@ -109,6 +102,16 @@ class Factors:
                 self.powers[place] = (own, _plus(known, exponent))
                 return
         self.powers.append((base, exponent))
+
+    def _absolute(self, tree: Apply, exponent: Tree) -> None:
+        """Multiply by |u|^exponent: even powers need no bars, inside or around them."""
+        whole, inner = whole_of(exponent), term_of(tree.args[0])
+        if whole is not None and whole % 2 == 0:
+            self.multiply(tree.args[0], exponent)
+        elif inner.coefficient > 0 and all(_is_even(base, own) for base, own in inner.powers):
+            self.multiply(tree_of([inner]), exponent)
+        else:
+            self.add(tree, exponent)
 
     def _sum(self, tree: Apply, exponent: Tree) -> None:
         terms = terms_of(tree)
@@ -160,6 +163,11 @@ class Factors:
             self.multiply(base, Number(within * around))
 
 
+def _is_even(base: Tree, exponent: Tree) -> bool:
+    whole = whole_of(exponent)
+    return base == E or (whole is not None and whole % 2 == 0)
+
+
 def _as_power(tree: Apply) -> Power:
     if tree.head in ROOTS:
         return tree.args[0], ROOTS[tree.head]
@@ -191,11 +199,6 @@ def _is_sum(tree: Tree) -> bool:
     return isinstance(tree, Apply) and tree.head == "add"
 
 
-def whole_of(tree: Tree) -> int | None:
-    """Return the value of a whole number."""
-    return int(tree.value) if isinstance(tree, Number) and tree.value.denominator == 1 else None
-
-
 def _folded(value: Fraction, exponent: Tree) -> Fraction | None:
     """Return value^exponent where it is a short rational number."""
     if value == 1:
@@ -223,6 +226,11 @@ def _ratio(base: Tree, other: Tree, exponent: Tree) -> Fraction | None:
         return None
     ratios = {mine[like] / others[like] for like in mine}
     return ratios.pop() if len(ratios) == 1 else None
+
+
+def is_multiple(base: Tree, other: Tree) -> bool:
+    """Return whether two sums differ by a number as a factor only."""
+    return _ratio(base, other, ONE) is not None
 
 
 def term_of(tree: Tree) -> Term:
@@ -275,7 +283,7 @@ def _dissolved(terms: Iterable[Term]) -> Iterable[Term]:
         yield term
 
 
-def factor_of(terms: Sequence[Term], style: "Style | None" = None) -> Term:
+def factor_of(terms: Sequence[Term], style: Style | None = None) -> Term:
     """Return a sum as one term: itself where it has one, 0 where it has none, else the sum as a factor."""
     if len(terms) == 1:
         return terms[0]
@@ -293,102 +301,3 @@ def joined(tree: Tree, untouched: frozenset[str] = frozenset()) -> Tree:
         return tree
     tree = Apply(tree.head, tuple(joined(arg, untouched) for arg in tree.args))
     return textbook(tree) if tree.head not in ARITHMETIC else tree_of(terms_of(tree), Style.of(tree))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """How powers are written: as in the formula that was given."""
-
-    roots: bool = True
-    cube_roots: bool = False
-    letter: bool = False
-    """e^x rather than exp(x)."""
-    exponential_below: bool = False
-    """1/e^x rather than e^(-x)."""
-
-    @classmethod
-    def of(cls, tree: Tree) -> "Style":
-        """Return the style of a formula."""
-        nodes = [node for node in walk(tree) if isinstance(node, Apply)]
-        heads = {node.head for node in nodes}
-        powers = [node.args for node in nodes if node.head == "pow"]
-        halves = any((value := exact_number(exponent)) is not None and value.denominator == 2 for _, exponent in powers)
-        return cls(
-            roots="sqrt" in heads or not halves,
-            cube_roots="cbrt" in heads,
-            letter="exp" not in heads and any(base == E for base, _ in powers),
-            exponential_below=any(_stands_below(node) for node in nodes),
-        )
-
-
-def _stands_below(node: Apply) -> bool:
-    if node.head != "div":
-        return False
-    factors = node.args[1].args if isinstance(node.args[1], Apply) and node.args[1].head == "mul" else (node.args[1],)
-    return any(_is_exponential(factor) for factor in factors)
-
-
-def _is_exponential(tree: Tree) -> bool:
-    if not isinstance(tree, Apply):
-        return False
-    if tree.head == "pow" and isinstance(tree.args[1], Number):
-        return _is_exponential(tree.args[0])
-    return tree.head == "exp" or (tree.head == "pow" and tree.args[0] == E)
-
-
-def tree_of(terms: Sequence[Term], style: Style | None = None) -> Tree:
-    """Return terms as a tree, each one fraction."""
-    return total([_written(term, style or Style()) for term in terms])
-
-
-def _written(term: Term, style: Style) -> Tree:
-    above: list[Tree] = []
-    below: list[Tree] = []
-    for base, exponent in sorted(term.powers, key=_rank):
-        if _is_negative(exponent) and (base != E or style.exponential_below):
-            below.append(_raised(base, negate_all(exponent), style))
-        else:
-            above.append(_raised(base, exponent, style))
-    size = abs(term.coefficient)
-    made = quotient(
-        product([number(size.numerator), *above]) if above or size.numerator != 1 else ONE,
-        product([number(size.denominator), *below]),
-    )
-    return negate(made) if term.coefficient < 0 else made
-
-
-def _raised(base: Tree, exponent: Tree, style: Style) -> Tree:
-    if base == E and exponent != ONE:
-        return Apply("pow", (E, exponent)) if style.letter else call("exp", exponent)
-    if exponent == ONE:
-        return base
-    if exponent == HALF and style.roots:
-        return call("sqrt", base)
-    if exponent == THIRD and style.cube_roots:
-        return call("cbrt", base)
-    return Apply("pow", (base, exponent))
-
-
-def _rank(power: Power) -> tuple[int, str]:
-    """Return where a factor stands: constants, then variables by name, then the rest as it comes."""
-    base, exponent = power
-    if isinstance(base, Number) and exact_number(exponent) is not None:
-        return 0, ""
-    if not isinstance(base, Name) or base == E or whole_of(exponent) is None:
-        return 2, ""
-    return (0 if base.name in CONSTANTS else 1), base.name
-
-
-def _is_negative(exponent: Tree) -> bool:
-    if isinstance(exponent, Number):
-        return exponent.value < 0
-    if isinstance(exponent, Apply) and exponent.head == "add":
-        return all(_is_negative(term) for term in exponent.args)
-    return isinstance(exponent, Apply) and exponent.head == "neg"
-
-
-def negate_all(tree: Tree) -> Tree:
-    """Return -tree, a sum term by term."""
-    if isinstance(tree, Apply) and tree.head == "add":
-        return total([negate(term) for term in tree.args])
-    return negate(tree)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from calcquiz.algebra.tree import Apply, number, size
 from calcquiz.tasks.common_factors import in_order
-from calcquiz.tasks.factors import Term, collected, terms_of, tree_of, whole_of
+from calcquiz.tasks.factor_writer import tree_of, whole_of
+from calcquiz.tasks.factors import Term, collected, terms_of
 
 MOST_TERMS = 40
 """Terms that come of multiplying out."""

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from calcquiz.algebra.tree import Apply, Number, Tree, walk
 from calcquiz.tasks.common_factors import cancelled, taken_out
-from calcquiz.tasks.factors import Style, Term, collected, factor_of, joined, terms_of, tree_of, whole_of
+from calcquiz.tasks.factor_writer import Style, tree_of, whole_of
+from calcquiz.tasks.factors import Term, collected, factor_of, joined, terms_of
 from calcquiz.tasks.multiplied import multiplied_out, with_squares
 from calcquiz.tasks.textbook import textbook
 

@@ -25,7 +25,7 @@ ROWS = [
     ("derivative(x^3*log(x), x, 2)", EXPRESSION, "6*x*log(x) + 5*x", ["6*x*log(x) + 3*x"]),
     ("derivative(3/x^2, x)", EXPRESSION, "-6/x^3", ["-6/x", "6/x^3"]),
     ("derivative(exp(-a*x), x)", EXPRESSION, "-a*exp(-a*x)", ["exp(-a*x)"]),
-    ("partial(x*exp(2*x*y), x, y)", EXPRESSION, "exp(2*x*y)*(4*x^2*y + 4*x)", ["4*x*exp(2*x*y)"]),
+    ("partial(x*exp(2*x*y), x, y)", EXPRESSION, "4*exp(2*x*y)*(x^2*y + x)", ["4*x*exp(2*x*y)"]),
     ("gradient(x^2*y + y^3, (x, y))", VECTOR, "(2*x*y, x^2 + 3*y^2)", ["(x^2 + 3*y^2, 2*x*y)", "(2*x*y, x^2)"]),
     ("at(derivative(x^2*exp(-x), x), x, 1)", NUMBER, "exp(-1)", ["1", "-exp(-1)"]),
     ("at(gradient(x^2*y + y^3, (x, y)), (x, y), (1, 2))", VECTOR, "(4, 13)", ["(13, 4)"]),
