@@ -76,7 +76,7 @@ class Cursor(ABC):
         if text == ",":
             self.refuse(
                 "a comma cannot stand here",
-                "Write a decimal point (0.5), or brackets around several values: (1, 2).",
+                "Write a decimal point (0.5), a point as (1, 2), or a set as {1, 2}.",
             )
         if text in {"=>", "=<", "=="}:
             self.refuse(f"{text} is not a relation here", f"Write {_RELATION_ADVICE[text]}.")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from fractions import Fraction
 from typing import Any
 
-from calcquiz.algebra.tree import Apply
+from calcquiz.algebra.tree import Apply, free_names
 from calcquiz.bank.nodes import Mapping, Node, Scalar, Sequence
 from calcquiz.bank.schema import Reader, nearest, one_of
 from calcquiz.records.problem import Answer, Mistake, Part, SolutionLine
@@ -218,8 +218,19 @@ class PartReader:
             is_=wrong,
             say=reader.sentence(entries.get("say"), f"{path}.say", self.names),
             family=reader.word(entries.get("family"), f"{path}.family"),
-            if_=self.formula(entries.get("if"), f"{path}.if") or None,
+            if_=self.condition(entries.get("if"), f"{path}.if", [key for key, _ in answer.options] if answer else []),
         )
+
+    def condition(self, node: Node | None, path: str, options: Collection[str]) -> str | None:
+        """Return where a mistake is meant; conditions compare numbers, and an option is none."""
+        known = set(self.reader.used)
+        text = self.formula(node, path, options)
+        used = sorted(free_names(read_formula(text, self.names.union(options))) & set(options)) if text else ()
+        if used and node is not None:
+            advice = "Give the rows of `cases` a number to compare: {verdict: up, way: 1}, and `if: way == 1`."
+            self.reader.find(node, f"`{used[0]}` is an option, and `if` compares numbers", advice)
+            self.reader.used = known  # its columns hold no formulas
+        return text or None
 
     def hints(self, node: Node | None, path: str) -> tuple[str, ...]:
         """Return the hints, at most three."""

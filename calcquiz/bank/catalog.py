@@ -263,7 +263,8 @@ class _Builder:
             self.complain(where / f"{name}.yaml", message, "Write the problem, or take its name off the list.")
         for path, _, _, own in files:
             if own and path.stem not in order:
-                self.complain(path, "the problem is not listed in chapter.yaml", "Add it where it should be taught.")
+                advice = f"Add `- {path.stem}` to `problems` of section {number} there, where it should be taught."
+                self.complain(path, "the problem is not listed in chapter.yaml", advice)
         return sorted(files, key=lambda file: (order.get(file[0].stem, len(order)), not file[3], file[0].stem))
 
     def distinct(self, facts: list[Facts]) -> list[Facts]:

@@ -92,7 +92,7 @@ def test_a_formula_is_read_as_a_teacher_would_read_it(typed, meant):
             "0,5",
             "a comma cannot stand here",
             1,
-            "Write a decimal point (0.5), or brackets around several values: (1, 2).",
+            "Write a decimal point (0.5), a point as (1, 2), or a set as {1, 2}.",
         ),
         ("x = ±2", "the character ± has no meaning here", 4, "Write both answers: x = 2 or x = -2."),
         ("{1} + 3", "a set and a number cannot be added", 0, "Write {1, 2} U {3}."),

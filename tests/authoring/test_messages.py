@@ -99,3 +99,13 @@ def test_a_solution_that_does_not_arrive_is_told_at_its_last_identity(good, foun
 def test_a_mistake_for_few_variants_need_not_be_among_those_looked_at(good, found):
     text = good("choice").replace("    is: other\n", "    is: other\n    if: c == 5 and p == 5\n")
     assert found("choice", text) == ()
+
+
+def test_the_condition_of_a_mistake_compares_numbers_and_no_options(good, found):
+    (finding,) = found("choice", good("choice").replace("    is: other\n", "    is: other\n    if: verdict == up\n"))
+    assert str(finding) == (
+        "choice.yaml:27:9: `up` is an option, and `if` compares numbers\n"
+        "        if: verdict == up\n"
+        "            ^\n"
+        "  Give the rows of `cases` a number to compare: {verdict: up, way: 1}, and `if: way == 1`."
+    )

@@ -182,12 +182,13 @@ def test_what_is_missing_from_a_chapter_is_a_finding(bank):
     (bank / "chapter1" / "stray.yaml").write_text("calcquiz: 1\n")
     text = (bank / "chapter1" / "chapter.yaml").read_text().replace("chain-rule]", "chain-rule, no-file]")
     (bank / "chapter1" / "chapter.yaml").write_text(text)
-    messages = [finding.message for finding in open_catalog([bank]).findings]
-    assert messages == [
+    found = open_catalog([bank]).findings
+    assert [finding.message for finding in found] == [
         "a problem outside a section",
         "`no-file` is listed in section 1.1 and has no file",
-        "the problem is not listed in chapter.yaml",  # product-rule
+        "the problem is not listed in chapter.yaml",
     ]
+    assert found[2].advice == "Add `- product-rule` to `problems` of section 1.2 there, where it should be taught."
 
 
 def test_prerequisites_exist_and_make_no_cycle(bank):
@@ -246,7 +247,7 @@ def test_the_problems_of_our_own_bank_fit_together():
 
 
 def test_a_catalog_for_one_place_reads_no_other_problem_and_forgets_none(bank, tmp_path, monkeypatch):
-    from calcquiz.bank import catalog as module
+    from calcquiz.bank import facts as module
 
     everything = open_catalog([bank], tmp_path / "full")
     first = everything.facts[0]
