@@ -5,7 +5,7 @@ from typing import Any
 from calcquiz.algebra.exact import exact_value
 from calcquiz.algebra.points import Domain
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Name, Tree, free_names, rebuild, substitute, walk
+from calcquiz.algebra.tree import Apply, Name, Tree, free_names, neg, rebuild, substitute, walk
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.problem import Answer, Part, Problem
 from calcquiz.records.variant import Kind
@@ -21,6 +21,8 @@ ACCURACY = 1e-10
 DIGITS = 16
 PROVED_POINTS = 5
 """Points at which an identity with tasks is compared: a proof that is made while a learner waits."""
+LIMITS = frozenset({Name("oo"), neg(Name("oo")), Name("dne")})
+"""What a limit may be beside a number; conditions compare them as they stand."""
 DUMMY = "integration variable"
 START = "1.37"
 """Where antiderivatives of an identity are integrated from; they may differ by a constant."""
@@ -113,6 +115,8 @@ def _is_true(condition: Tree) -> bool:
 
 def _truth(condition: Tree) -> bool | None:
     """Return whether a condition holds, by numbers where it has no exact value; None where it has no value at all."""
+    if isinstance(condition, Apply) and condition.head in {"=", "!="} and not LIMITS.isdisjoint(condition.args):
+        return (condition.args[0] == condition.args[1]) is (condition.head == "=")
     for value in (exact_value(condition, {}), numeric_value(condition, {})):
         if isinstance(value, bool):
             return value

@@ -109,3 +109,10 @@ def test_the_condition_of_a_mistake_compares_numbers_and_no_options(good, found)
         "            ^\n"
         "  Give the rows of `cases` a number to compare: {verdict: up, way: 1}, and `if: way == 1`."
     )
+
+
+def test_conditions_compare_limits_that_are_infinite(good, found):
+    oracle = "pick(at(derivative(f, x), x, c) > 0, up, at(derivative(f, x), x, c) < 0, down, neither)"
+    assert found("choice", good("choice").replace(oracle, "pick(limit(f, x, oo) = oo, up, down)")) == ()
+    (finding,) = found("choice", good("choice").replace(oracle, "pick(limit(f, x, oo) != oo, up, down)"))
+    assert "is refuted by its conditions, which pick " in str(finding)
