@@ -4,7 +4,17 @@ from calcquiz.solving.slip import Slips
 from calcquiz.solving.slip_derivatives import DERIVATIVE_SLIPS
 from calcquiz.solving.slip_implicit import IMPLICIT_SLIPS
 from calcquiz.solving.slip_matrices import MATRIX_SLIPS
+from calcquiz.solving.slip_methods import METHOD_SLIPS
 from calcquiz.solving.slip_tangents import TANGENT_SLIPS
+from calcquiz.solving.slip_taylor import TAYLOR_SLIPS
 from calcquiz.solving.slip_values import VALUE_SLIPS
 
-SLIPS: dict[str, Slips] = {**DERIVATIVE_SLIPS, **MATRIX_SLIPS, **IMPLICIT_SLIPS, **TANGENT_SLIPS, **VALUE_SLIPS}
+SLIPS: dict[str, Slips] = {
+    **DERIVATIVE_SLIPS,
+    **MATRIX_SLIPS,
+    **IMPLICIT_SLIPS,
+    **TANGENT_SLIPS,
+    **VALUE_SLIPS,
+    **TAYLOR_SLIPS,
+    **METHOD_SLIPS,
+}
