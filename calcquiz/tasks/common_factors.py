@@ -102,6 +102,8 @@ def _without_common(term: Term, place: int) -> Term:
     if not _is_sum(base) or not isinstance(exponent, Number) or not exponent.value:
         return term
     terms, rest = terms_of(base), term.without(place)
+    if len(terms) < 2:
+        return term
     whole = whole_of(exponent)
     front = _front_of_root(terms, exponent.value) if whole is None else _front(terms, rest, whole)
     if front == Term():
@@ -175,5 +177,7 @@ def _number_in_front(terms: Sequence[Term], rest: Term, whole: int) -> Fraction:
     below = lcm(*(term.coefficient.denominator for term in terms))
     if below > 1 and (whole < 0 or _is_quotient(rest) or rest.coefficient.denominator > 1):
         return Fraction(sign, below)
+    if whole == 1 and abs(rest.coefficient.numerator) > 1:
+        return sign * _content(terms)  # 2 (2 x + 2) is 4 (x + 1)
     against = rest.coefficient.denominator if whole == 1 else rest.coefficient.numerator if whole == -1 else 1
     return Fraction(sign * gcd(int(_content(terms)), against))

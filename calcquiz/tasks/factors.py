@@ -115,7 +115,9 @@ class Factors:
 
     def _sum(self, tree: Apply, exponent: Tree) -> None:
         terms = terms_of(tree)
-        if len(terms) != 1:
+        if not terms and isinstance(exponent, Number) and exponent.value > 0:
+            self.coefficient = Fraction(0)
+        elif len(terms) != 1:
             self.add(tree, exponent)
         elif whole_of(exponent) is not None or (terms[0].coefficient > 0 and len(terms[0].powers) <= 1):
             self.multiply(tree_of(terms), exponent)
