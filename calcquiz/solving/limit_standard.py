@@ -216,7 +216,8 @@ def by_euler(tree: Tree, way: Approach) -> Rewriting | None:
         return None
     small = next(term for term in terms if term != ONE)
     rate = textbook(product([small, exponent]))
-    rate = cancelled(rate, way.setting) if is_rational(rate, way.variable) else rate
+    if way.holds(rate) and is_rational(rate, way.variable):
+        rate = cancelled(rate, way.setting)
     if way.holds(rate) or not end_of(small, way).is_zero:
         return None
     top, bottom = fraction_of(small)

@@ -24,7 +24,7 @@ SERIES_RULES: tuple[Rule, ...] = (
     Rule(
         name="ratio-test",
         title="The ratio test",
-        statement="Let $\\left|\\frac{a_{n + 1}}{a_n}\\right| \\to L$: convergence for $L < 1$, divergence for $L > 1$.",
+        statement="If $\\left|\\frac{a_{n + 1}}{a_n}\\right| \\to L$: convergence for $L < 1$, divergence for $L > 1$.",
         example="convergence(2^n/factorial(n), n)",
     ),
     Rule(

@@ -37,7 +37,7 @@ def convergence_set(args: Args, sheet: Sheet) -> Tree:
     term = tidy(args[0])
     if parameter not in free_names(term):
         raise CalcquizError(f"the terms do not depend on {parameter}", f"Write a series with it: 1/{name}^{parameter}.")
-    exponent = _exponent_of(term, name, parameter)
+    exponent = exponent_of(term, name, parameter)
     if exponent is None:
         return convergence_set_of_powers(args, sheet)
     if without_sign(term, name) is not None:
@@ -49,7 +49,7 @@ def convergence_set(args: Args, sheet: Sheet) -> Tree:
     return _by_logarithm(series, logarithms, args, sheet)
 
 
-def _exponent_of(term: Tree, name: str, parameter: str) -> tuple[Tree, Tree] | None:
+def exponent_of(term: Tree, name: str, parameter: str) -> tuple[Tree, Tree] | None:
     """Return u and v, linear in the parameter, with terms like 1/(n^u (ln n)^v); None for others."""
     growths = [growth_of(substitute(term, {parameter: number(value)}), name) for value in TRIED]
     known = [one for one in growths if one is not None and not one.super and not one.rate]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Shape: TypeAlias = tuple[object, ...]
 
 CONTAINERS = frozenset({"vector", "list", "set", "union", "intersection", "and", "or", "<", "<=", ">", ">="})
+BRACKETS = {"vector": "interval()", "list": "interval[]"}
+"""What (a, b) and [a, b] are where an interval is asked for."""
 WORDS = frozenset({"oo", "dne", "emptyset"})
 PER_STRATUM = 4
 CLOSE = 1e-9
@@ -62,6 +64,8 @@ def signature(tree: Tree, reading: Reading) -> Signature | None:
             tree = differentiate(tree, reading.variable)
         except FormulaError:
             return None
+    if reading.kind is Kind.INTERVAL and isinstance(tree, Apply) and len(tree.args) == 2:
+        tree = Apply(BRACKETS.get(tree.head, tree.head), tree.args)
     if reading.kind is Kind.SET and not (isinstance(tree, Apply) and tree.head == "set") and tree != Name("emptyset"):
         tree = Apply("set", (tree,))
     leaves: list[Tree] = []
