@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING
 
 from calcquiz.records.variant import Variant
@@ -12,8 +13,10 @@ from calcquiz.session.shelf import Shelf
 if TYPE_CHECKING:
     from calcquiz.solving.explain import Consequences
 
-PATIENCE_SECONDS = 0.5
-"""How long a verdict waits for slips that are still being worked out: they are begun when the question is asked."""
+PATIENCE_SECONDS = 0.2
+"""How long a verdict waits for single slips that are still being worked out: they are begun with the question."""
+READING_SECONDS = 0.5
+"""Pairs of slips are begun when nobody has answered for so long: they shall not slow a verdict down."""
 
 
 @dataclass(slots=True)
@@ -27,7 +30,9 @@ class Background:
     """The learner's own answers to earlier parts."""
     _completion: "Future[Variant] | None" = None
     _slips: "Future[Consequences | None] | None" = None
+    _pairs: "Future[Consequences | None] | None" = None
     _derivation: "Future[Variant] | None" = None
+    _answered: Event = field(default_factory=Event)
 
     def begin(self, *, steps: bool) -> None:
         """Begin with the key, then what slips lead to; with the steps only where they will be shown unasked."""
@@ -35,6 +40,7 @@ class Background:
         self._slips = self.shelf.foreseeing(completion, self.part)
         if steps:
             self._derivation = self.shelf.deriving(completion, self.part)
+        self._pairs = self.shelf.later(self._with_pairs)
 
     def complete(self) -> Variant:
         """Return the variant with its keys.
@@ -46,6 +52,7 @@ class Background:
 
     def derived(self) -> Variant:
         """Return the variant with the automatic steps of this part as well."""
+        self._answered.set()
         complete = self.complete()
         if complete.parts[self.part - 1].automatic is None:
             return complete
@@ -54,9 +61,14 @@ class Background:
         return self._derivation.result()
 
     def consequences(self) -> "Consequences | None":
-        """Return what slips lead to; None where none are known, or not in time."""
+        """Return what slips lead to, pairs too where they are known already; None where none are known in time."""
+        self._answered.set()
         if self._slips is None:
             return None
+        if self._pairs is not None and self._pairs.done() and not self._pairs.cancelled():
+            pairs = self._pairs.result()
+            if pairs is not None:
+                return pairs
         try:
             return self._slips.result(timeout=PATIENCE_SECONDS)
         except FutureTimeoutError:
@@ -64,9 +76,20 @@ class Background:
 
     def forget(self) -> None:
         """Drop what nobody has begun to work out."""
-        for future in (self._slips, self._derivation):
+        self._answered.set()
+        for future in (self._slips, self._pairs, self._derivation):
             if future is not None:
                 future.cancel()
+        self._slips = self._pairs = self._derivation = None
+
+    def _with_pairs(self) -> "Consequences | None":
+        """Work out what pairs of slips lead to, unless there is an answer before that."""
+        from calcquiz.solving.explain import with_pairs
+
+        if self._answered.wait(READING_SECONDS) or self._slips is None:
+            return None
+        known = self._slips.result()
+        return None if known is None else with_pairs(known)
 
     def _keys(self) -> "Future[Variant]":
         if self._completion is None:

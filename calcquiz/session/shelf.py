@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from calcquiz.bank.catalog import Catalog
 from calcquiz.records.bank import Facts
@@ -14,6 +14,8 @@ from calcquiz.variants.grid import Values, passing
 
 if TYPE_CHECKING:
     from calcquiz.solving.explain import Consequences
+
+Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
@@ -82,15 +84,11 @@ class Shelf:
 
     def deriving(self, completion: "Future[Variant]", part: int) -> "Future[Variant]":
         """Work a part out in the background, once its key is known."""
-        future: Future[Variant] = self._later_threads().submit(lambda: self.derived(completion.result(), part))
-        return future
+        return self.later(lambda: self.derived(completion.result(), part))
 
     def foreseeing(self, completion: "Future[Variant]", part: int) -> "Future[Consequences | None]":
         """Work out in the background what the slips of a part lead to, once its key is known."""
-        future: Future[Consequences | None] = self._later_threads().submit(
-            lambda: self.consequences(completion.result(), part)
-        )
-        return future
+        return self.later(lambda: self.consequences(completion.result(), part))
 
     def consequences(self, variant: Variant, part: int) -> "Consequences | None":
         """Return what the slips of a part of a completed variant lead to; None where none are known."""
@@ -106,10 +104,11 @@ class Shelf:
         setting = Setting(compute=self.derive or self.compute, variables=sorts)
         return consequences(read_formula(asked.task, sorts, open_names=True), key_tree(asked, tuple(sorts)), setting)
 
-    def _later_threads(self) -> ThreadPoolExecutor:
+    def later(self, work: Callable[[], Result]) -> "Future[Result]":
+        """Do something in the background after everything that was asked for before."""
         if self._later is None:
             self._later = ThreadPoolExecutor(max_workers=1, thread_name_prefix="later")
-        return self._later
+        return self._later.submit(work)
 
     def close(self) -> None:
         """Drop what is still being completed."""

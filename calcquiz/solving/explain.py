@@ -1,7 +1,7 @@
 """Explaining a wrong answer: the slip, or the two slips, that lead exactly to it and nothing else does."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from time import perf_counter
 
@@ -18,7 +18,7 @@ from calcquiz.tasks.task import Setting
 
 MOST_SITES = 300
 SECONDS = 0.2
-"""What a call may take in all; pairs are tried while there is time."""
+"""What a call may take in all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +38,10 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consequences:
-    """What the single slips of one question lead to, and its pairs as far as there was time for them."""
+    """What the single slips of one question lead to, and its pairs once they were worked out."""
 
+    asked: Apply
+    setting: Setting
     reading: Reading
     right: Signature
     singles: tuple[Consequence, ...]
@@ -57,6 +59,11 @@ class Consequences:
                 return Explanation(slips=found[0].slips) if _says_the_same(found) else None
         return None
 
+    @property
+    def pairs_tell(self) -> bool:
+        """Whether a pair of slips explains anything: some pair gives any small number, or any option, by chance."""
+        return not self.right.constant and self.reading.kind is not Kind.CHOICE
+
 
 def explain(
     asked: Tree, response: Tree, key: Tree, setting: Setting, *, seconds: float = SECONDS
@@ -73,45 +80,49 @@ def explain(
     Returns:
         None when the response is right, when nothing leads to it, and when different slips do.
     """
+    end = perf_counter() + seconds
     known = consequences(asked, key, setting, seconds=seconds)
-    return None if known is None else known.explanation(response)
+    if known is None:
+        return None
+    return known.explanation(response) or with_pairs(known, seconds=end - perf_counter()).explanation(response)
 
 
 def consequences(asked: Tree, key: Tree, setting: Setting, *, seconds: float = SECONDS) -> Consequences | None:
-    """Return what the slips of a task lead to; None where no slips of it are known.
-
-    Pairs are tried, likelier ones first, until the time is up; not where the answer is a number, which
-    some pair of slips would give by chance.
-    """
-    slips = SLIPS.get(asked.head) if isinstance(asked, Apply) else None
-    if slips is None or not isinstance(asked, Apply):
+    """Return what each slip of a task leads to, as far as there is time; None where no slips of it are known."""
+    if not isinstance(asked, Apply) or asked.head not in SLIPS:
         return None
-    end = perf_counter() + seconds
     task = TASKS[asked.head]
-    names = names_of_answers([asked, key])
     reading = Reading(
         kind=task.kind(asked.args),
         variable=task.variable(asked.args) or "x",
-        names=tuple(name for name in names if name not in TASK_WORDS),
+        names=tuple(name for name in names_of_answers([asked, key]) if name not in TASK_WORDS),
         domain=domain_of(setting),
     )
     right = signature(key, reading)
     if right is None:
         return None
+    known = Consequences(asked=asked, setting=setting, reading=reading, right=right, singles=())
+    sites = islice(SLIPS[asked.head].sites(asked.args, setting), MOST_SITES)
+    return replace(known, singles=tuple(_followed(known, ((site,) for site in sites), seconds)))
 
-    def outcomes(groups: Iterator[tuple[Slip, ...]]) -> Iterator[Consequence]:
-        for group in groups:
-            outcome = _outcome(asked, setting, group, reading)
-            if outcome is not None and not alike(outcome, right):
-                yield Consequence(slips=group, outcome=outcome)
-            if perf_counter() > end:
-                return
 
-    sites = tuple(islice(slips.sites(asked.args, setting), MOST_SITES))
-    singles = tuple(outcomes((site,) for site in sites))
-    with_pairs = not right.constant and reading.kind is not Kind.CHOICE
-    pairs = tuple(outcomes(_pairs(sites))) if with_pairs else ()
-    return Consequences(reading=reading, right=right, singles=singles, pairs=pairs)
+def with_pairs(known: Consequences, *, seconds: float = SECONDS) -> Consequences:
+    """Return what the pairs of slips lead to as well, likelier ones first, as far as there is time."""
+    if not known.pairs_tell:
+        return known
+    sites = [one.slips[0] for one in known.singles]
+    return replace(known, pairs=tuple(_followed(known, _pairs(sites), seconds)))
+
+
+def _followed(known: Consequences, groups: Iterable[tuple[Slip, ...]], seconds: float) -> Iterator[Consequence]:
+    """Yield what groups of slips lead to, those that lead to the right answer left out, until the time is up."""
+    end = perf_counter() + seconds
+    for group in groups:
+        outcome = _outcome(known.asked, known.setting, group, known.reading)
+        if outcome is not None and not alike(outcome, known.right):
+            yield Consequence(slips=group, outcome=outcome)
+        if perf_counter() > end:
+            return
 
 
 def _outcome(asked: Apply, setting: Setting, group: tuple[Slip, ...], reading: Reading) -> Signature | None:
