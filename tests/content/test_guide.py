@@ -6,6 +6,7 @@ import pytest
 
 from calcquiz.algebra.text import to_text
 from calcquiz.bank.folders import own_bank
+from calcquiz.bank.plot_reader import KEYS
 from calcquiz.bank.problem_reader import read_problem
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula
@@ -47,3 +48,38 @@ def test_every_task_of_the_table_gives_the_key_it_shows(text, kind, key):
 
 def test_the_table_shows_every_task():
     assert {text.split("(")[0] for text, _, _ in TABLE} == set(TASKS)
+
+
+PICTURES = re.findall(r"^\| `(([a-z_]+): [^|]*)` \|", GUIDE, re.MULTILINE)
+PICTURED = """calcquiz: 1
+title: Example
+difficulty: 1
+variables: {x: real, y: real}
+params: {m: 1..3}
+let: {f: m*x^2 + y^2, g: x + 2}
+ask: Find the slope of $@{f}$.
+task: partial(f, x)
+plot:
+  x: [-4, 4]
+"""
+
+
+def test_the_table_of_pictures_shows_every_entry():
+    assert [name for _, name in PICTURES if name not in KEYS] == ["calcquiz"]
+    assert {name for _, name in PICTURES} >= set(KEYS) - {"y"}
+
+
+@pytest.mark.parametrize("row", [row for row, name in PICTURES if name in KEYS])
+def test_every_picture_of_the_table_is_drawn(row):
+    from calcquiz.plotting.authored import scene_of
+
+    text = PICTURED.replace("f: m*x^2 + y^2", "f: m*x^2") if "path" not in row and "level" not in row else PICTURED
+    text = text.replace("  x: [-4, 4]\n", "") if row.startswith("x:") else text
+    text += f"  {row}\n" + ("" if row.startswith("curves") else "  curves: [g]\n")
+    problem = read_problem("example.yaml", text.encode(), id_="example")
+    variant = complete(problem, draw(problem, 0), compute_here)
+    values = {**variant.values, "key": variant.parts[0].key}
+    scene = scene_of(variant.plot, variables=variant.variables, values=values)
+    plain = scene_of({"curves": ["g"]}, variables=variant.variables, values=values)
+    assert scene is not None
+    assert scene != plain or row.startswith("when")
