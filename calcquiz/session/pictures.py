@@ -12,13 +12,18 @@ from calcquiz.records.verdict import Verdict
 
 CURVES = frozenset({Kind.EXPRESSION, Kind.ANTIDERIVATIVE, Kind.DERIVATIVE})
 
+GIVES_AWAY = "The picture would give the answer away. It is shown when the question is over."
+
 
 def own_picture(complete: Variant, part: int, *, over: bool) -> Iterator[Moment]:
-    """Yield the problem's plot; before the part is over nothing that uses the key is drawn."""
+    """Yield the problem's plot; before the part is over nothing that uses the key, and nothing kept for the answer."""
     from calcquiz.plotting.authored import scene_of
 
     if complete.plot is None:
         yield Notice(text="There is no picture for this question.")
+        return
+    if not over and complete.plot.get("when") == "answer":
+        yield Notice(text=GIVES_AWAY)
         return
     values = dict(complete.values)
     if over:
@@ -30,7 +35,7 @@ def own_picture(complete: Variant, part: int, *, over: bool) -> Iterator[Moment]
         yield Notice(text=f"The picture could not be drawn: {error.message}.")
         return
     if scene is None:
-        yield Notice(text="The picture would give the answer away. It is shown when the question is over.")
+        yield Notice(text=GIVES_AWAY)
     else:
         yield Picture(scene=scene)
 
