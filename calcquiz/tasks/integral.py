@@ -68,14 +68,14 @@ def _value_at(found: Tree, name: str, end: Tree) -> Tree | None:
     if exact_number(end) is not None:
         return textbook(substitute(found, {name: end}))
     sign = ENDLESS.get(end)
-    return ZERO if sign and all(_dies_out(term, name, sign) for term in _terms(found)) else None
+    return ZERO if sign and all(dies_out(term, name, sign) for term in _terms(found)) else None
 
 
 def _terms(tree: Tree) -> tuple[Tree, ...]:
     return tree.args if isinstance(tree, Apply) and tree.head == "add" else (tree,)
 
 
-def _dies_out(term: Tree, name: str, sign: int) -> bool:
+def dies_out(term: Tree, name: str, sign: int) -> bool:
     """Whether a power of x times e^p(x) is 0 at infinity for certain: p is a polynomial that goes to minus infinity."""
     powers = powers_of(term, name)
     decays = [part for part in powers.parts if part != Name(name)] if powers else []
