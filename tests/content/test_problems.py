@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from calcquiz.authoring.prove import Job, prove
+from calcquiz.authoring.pinning import banks_of, pin_findings
+from calcquiz.authoring.prove import Job, Report, prove, revision_of
 from calcquiz.bank.catalog import open_catalog
 from calcquiz.bank.folders import own_bank
 from calcquiz.bank.links import link_findings
@@ -40,6 +41,17 @@ def test_many_variants_are_proved(name):
 def test_the_bank_has_no_findings():
     broken = [finding for facts in CATALOG.broken for finding in facts.findings]
     assert [str(finding) for finding in (*CATALOG.findings, *broken, *link_findings(CATALOG))] == []
+
+
+def test_every_problem_asks_what_its_revision_is_pinned_to():
+    jobs = [
+        Job(facts=facts, first_id=CATALOG.first_id(facts.id), data=Path(facts.path).read_bytes(), count=1)
+        for facts in CATALOG.usable
+    ]
+    reports = [Report(id=job.facts.id, revision=revision_of(job)) for job in jobs]
+    (bank,) = banks_of(CATALOG, jobs, reports)
+    assert bank.pins is not None
+    assert [str(finding) for finding in pin_findings(bank, CATALOG)] == []
 
 
 def test_there_are_problems_of_every_chapter_and_every_kind_of_answer():
