@@ -34,13 +34,14 @@ def wrong_ones(
     known = mark(right, names)
     for slip in slips:
         made = result(frozenset({slip}))
-        if made is not None and mark(made, names) != known:
+        found = () if made is None else mark(made, names)
+        if len(found) > 1 and found != known:
             yield slip
 
 
 @lru_cache(maxsize=4096)
 def mark(tree: Tree, names: tuple[str, ...]) -> Mark:
-    """Return the values of an answer at some points, of a container entry by entry; its text where it has none.
+    """Return the values of an answer at some points, of a container entry by entry; only its text where it has none.
 
     Args:
         tree: An answer.
@@ -68,6 +69,6 @@ def distinct(
     for slip in slips:
         made = result(frozenset({slip}))
         found = None if made is None else mark(made, names)
-        if found is not None and found not in seen:
+        if found is not None and len(found) > 1 and found not in seen:
             seen.add(found)
             yield slip

@@ -1,9 +1,11 @@
 """Wrong steps at functions of the table, and the list of all wrong steps by operation."""
 
+from collections.abc import Callable
+
 from calcquiz.algebra.differentiate import OUTER, chain
-from calcquiz.algebra.tidy import negate, product, quotient
-from calcquiz.algebra.tree import ONE, TWO, ZERO, Tree, call
-from calcquiz.solving.slip_node import Node, WrongStep
+from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
+from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Tree, call, rebuild
+from calcquiz.solving.slip_node import Make, Node, WrongStep
 from calcquiz.solving.slip_powers import EXPONENTIAL_STEPS, POWER_STEPS
 from calcquiz.solving.slip_products import PRODUCT_STEPS, QUOTIENT_STEPS
 
@@ -51,6 +53,68 @@ def _square_lost(node: Node) -> Tree | None:
     made = product([node.slopes[0], call(table[node.tree.head], node.tree.args[0])])
     return negate(made) if node.tree.head in {"cot", "coth"} else made
 
+
+def _with_table(change: Callable[[Tree, Tree], Tree]) -> Make:
+    """Return a wrong step that has another formula in the table of derivatives: of the right one and of u."""
+
+    def make(node: Node) -> Tree | None:
+        inner = node.tree.args[0]
+        return chain(tidy(change(OUTER[node.tree.head](inner), inner)), node.slopes[0])
+
+    return make
+
+
+def _without_root(formula: Tree, _: Tree) -> Tree:
+    return rebuild(formula, lambda part: part.args[0] if isinstance(part, Apply) and part.head == "sqrt" else part)
+
+
+def _with_root(formula: Tree, _: Tree) -> Tree:
+    def change(part: Tree) -> Tree:
+        rooted = isinstance(part, Apply) and part.head == "div"
+        return Apply("div", (part.args[0], call("sqrt", part.args[1]))) if rooted and isinstance(part, Apply) else part
+
+    return rebuild(formula, change)
+
+
+def _without_square(formula: Tree, inner: Tree) -> Tree:
+    square = raised(inner, TWO)
+    return rebuild(formula, lambda part: inner if part == square else part)
+
+
+def _extra(name: str, change: Callable[[Tree, Tree], Tree], say: str) -> WrongStep:
+    return WrongStep(name=name, make=_with_table(change), say=say)
+
+
+ROOT_LOST = _extra("root-lost", _without_root, "In the derivative of {} there is a root. It is missing.")
+OF_ARCTANGENT = (
+    _extra("root-instead", _with_root, "The derivative of {} has no root. That of the arcsine has one."),
+    _extra("square-lost", _without_square, "In the derivative of {} the argument is squared. The square is missing."),
+)
+EXTRAS: dict[str, tuple[WrongStep, ...]] = {
+    **dict.fromkeys(("asin", "acos", "asec", "acsc", "asinh", "acosh", "asech", "acsch"), (ROOT_LOST,)),
+    **dict.fromkeys(("atan", "acot", "atanh", "acoth"), OF_ARCTANGENT),
+    "abs": (_extra("bars-ignored", lambda *_: ONE, "The slope of {} changes its sign where the inside does."),),
+    "cbrt": (
+        _extra(
+            "third-lost",
+            lambda _, u: quotient(ONE, raised(call("cbrt", u), TWO)),
+            "The derivative of the root {} has a 3 below. It is missing.",
+        ),
+    ),
+    "sigma": (
+        _extra(
+            "sigmoid-plus",
+            lambda _, u: product([call("sigma", u), total([ONE, call("sigma", u)])]),
+            r"The derivative of {} has a minus: $\sigma' = \sigma (1 - \sigma)$.",
+        ),
+        _extra(
+            "sigmoid-factor-lost",
+            lambda _, u: total([ONE, negate(call("sigma", u))]),
+            r"The derivative of {} has two factors: $\sigma' = \sigma (1 - \sigma)$.",
+        ),
+    ),
+}
+"""Head -> wrong formulas of the table."""
 
 FUNCTION_STEPS = (
     WrongStep(
@@ -124,4 +188,5 @@ def steps_at(head: str) -> tuple[WrongStep, ...]:
         return STEPS[head]
     if head not in OUTER:
         return ()
-    return (*FUNCTION_STEPS, SIGN) if head in SIGNED else FUNCTION_STEPS
+    signs = (SIGN,) if head in SIGNED else ()
+    return (*FUNCTION_STEPS, *signs, *EXTRAS.get(head, ()))
