@@ -18,11 +18,13 @@ TASKS = frozenset(
     {
         *("derivative", "partial", "integral", "limit", "sum", "gradient", "at"),
         *("implicit", "difference", "jacobian", "hessian", "determinant", "directional"),
+        *("taylor", "coefficient", "riemann", "trapezoid", "simpson", "newton", "descent", "iterate"),
     }
 )
-"""Tasks with a notation of their own: they stand in worked solutions as d/dx, ∫, lim."""
-SIDES = ("left", "right", "central")
-"""Words that stand in one-sided limits and central differences."""
+"""Tasks with a notation of their own: they stand in worked solutions as d/dx, ∫, lim, T₄."""
+SIDES = ("left", "right", "central", "mid")
+"""Words that stand in one-sided limits, central differences and Riemann sums."""
+SIDED = ("limit(", "difference(", "riemann(")
 CONTINUED = "    "
 """What a formula on one line is indented by where it goes on."""
 
@@ -32,7 +34,7 @@ def tree_of(text: str, names: tuple[str, ...] = ()) -> "Tree | None":
     """Return the tree of a formula in the language of formulas, or None when it is no formula."""
     from calcquiz.algebra.parse import parse
 
-    known = (*names, *SIDES) if "limit(" in text or "difference(" in text else names
+    known = (*names, *SIDES) if any(task in text for task in SIDED) else names
     try:
         return parse(text, known, author=True, open_names=True, functions=TASKS)
     except FormulaError:

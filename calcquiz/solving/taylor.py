@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tree import ONE, ZERO, Name, Tree, call, div, number
 from calcquiz.records.errors import CalcquizError
+from calcquiz.solving.inner_tasks import with_tasks_worked
 from calcquiz.solving.method_numbers import all_equal
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.taylor_expand import Expansion, Polynomial, Product, Scaled, Series, expansion, written_out
@@ -185,4 +186,7 @@ def _write_coefficient(written: Tree, result: Tree, why: str, args: Args, sheet:
         sheet.chain(start).to("taylor-coefficient", result, why, proof=proof)
 
 
-WORKERS: dict[str, Worker] = {"taylor": taylor, "coefficient": coefficient}
+WORKERS: dict[str, Worker] = {
+    "taylor": with_tasks_worked(taylor),
+    "coefficient": with_tasks_worked(coefficient),
+}

@@ -95,13 +95,12 @@ def _scaled(known: Scaled, inner: Tree, writer: Writer) -> Tree:
 
 def _series(known: Series, degree: int, writer: Writer) -> Tree:
     """Write the known series and what is put in for u; return its polynomial, raw where u is x itself."""
-    count = degree // known.step
-    write_known(known, writer, placed=known.inner(writer.name) == writer.variable)
     inner = known.inner(writer.name)
-    raw = written_in(known, inner, count)
-    if inner == writer.variable:
+    raw, found = written_in(known, inner, degree // known.step), written_out(known, writer.name, degree)
+    plain = inner == writer.variable
+    write_known(known, writer, placed=plain or raw == found)
+    if plain:
         return raw
-    found = written_out(known, writer.name, degree)
     why = f"Put in {equation(U, inner)}; more terms are not needed."
     writer.sheet.chain(raw).to("substitute-series", found, why)
     return found

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from calcquiz.algebra.tree import ONE, Apply, Name, Tree, free_names, walk
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, free_names, walk
 from calcquiz.typeset.binding import MINUS, PLUS, Binding, Form, Write, Written, at_least, plain
 from calcquiz.typeset.layout import (
     BigOperator,
@@ -177,6 +177,40 @@ def _difference(tree: Apply, write: Write) -> Written:
     return Written(Fraction(above, row([delta, plain(write(variable))])), Binding.FACTOR)
 
 
+def _polynomial(tree: Apply, write: Write) -> Written:
+    """Write the Taylor polynomial of f of degree n as T_n(f)."""
+    return _numbered("T", tree.args[3], tree.args[0], write)
+
+
+def _numbered(letter: str, count: Tree, function: Tree, write: Write) -> Written:
+    name = Scripts(Symbol(letter), plain(write(count)))
+    return Written(row([name, fenced(plain(write(function)))]), Binding.FACTOR)
+
+
+def _coefficient(tree: Apply, write: Write) -> Written:
+    """Write the coefficient of x^n as [x^n] f."""
+    function, variable, point, count = tree.args
+    base: Tree = variable if point == ZERO else Apply("add", (variable, Apply("neg", (point,))))
+    power = Apply("pow", (base, count))
+    return Written(
+        row([Fenced("[", plain(write(power)), "]"), at_least(write(function), Binding.FACTOR)]), Binding.OPEN
+    )
+
+
+def _estimate(tree: Apply, write: Write) -> Written:
+    """Write a sum over n panels as L_n, R_n, M_n, T_n or S_n of the function."""
+    side = tree.args[5] if len(tree.args) > 5 else Name("left")
+    letter = SUMS.get(tree.head) or SUMS.get(side.name if isinstance(side, Name) else "left", "L")
+    return _numbered(letter, tree.args[4], tree.args[0], write)
+
+
+def _iterate(tree: Apply, write: Write) -> Written:
+    """Write an iterate as its variable with the number of steps below."""
+    count = tree.args[4] if tree.head == "descent" else tree.args[3]
+    return Written(Scripts(plain(write(tree.args[1])), plain(write(count))), Binding.FACTOR)
+
+
+SUMS = {"trapezoid": "T", "simpson": "S", "left": "L", "right": "R", "mid": "M"}
 TASK_FORMS: dict[str, tuple[Form, tuple[int, int]]] = {
     "derivative": (_derivative, (2, 3)),
     "partial": (_partial, (2, 6)),
@@ -196,5 +230,10 @@ TASK_FORMS: dict[str, tuple[Form, tuple[int, int]]] = {
     "maximum": (_optimum("max"), (2, 3)),
     "argmin": (_optimum("arg min"), (2, 3)),
     "argmax": (_optimum("arg max"), (2, 3)),
+    "taylor": (_polynomial, (4, 4)),
+    "coefficient": (_coefficient, (4, 4)),
+    **dict.fromkeys(("riemann", "trapezoid", "simpson"), (_estimate, (5, 6))),
+    **dict.fromkeys(("newton", "iterate"), (_iterate, (4, 4))),
+    "descent": (_iterate, (5, 6)),
 }
 """Task -> its form and the smallest and largest number of arguments that the form is for."""

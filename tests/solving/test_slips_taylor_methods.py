@@ -70,6 +70,7 @@ def task_in(text: str) -> Apply:
         ("newton(x^2 - 2, x, 1, 2)", "3/2", "step-missing"),
         ("newton(x^2 - 2, x, 1, 1)", "17/12", "step-too-many"),
         ("newton(cos(x) - x, x, 1, 1)", "1 - (cos(1) - 1)/(sin(1) - 1)", "sign-of-derivative"),
+        ("newton(derivative(x^4 - 3*x, x), x, 1, 1)", "13/12", "plus-for-minus"),
         ("descent((w - 3)^2, w, 0, 0.1, 1)", "-0.6", "plus-for-minus"),
         ("descent((w - 3)^2, w, 0, 0.1, 1)", "6", "rate-forgotten"),
         ("descent((w - 3)^2, w, 0, 0.1, 1)", "0.3", "exponent-not-in-front"),

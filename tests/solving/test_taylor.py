@@ -112,6 +112,9 @@ EXERCISES = (
     "taylor(x*log(x), x, 1, 3)",
     "taylor(exp(-x), x, -1, 2)",
     "taylor(log(t), t, a, 2)",
+    # Of what has to be worked out first.
+    "taylor(derivative(exp(x^2), x), x, 0, 3)",
+    "coefficient(derivative(sin(2*x), x), x, 0, 2)",
     # Polynomials.
     "taylor(x^3 - 2*x + 1, x, 1, 3)",
     "taylor(x^3 - 2*x + 1, x, 0, 2)",

@@ -6,8 +6,9 @@ from calcquiz.algebra.parse import parse
 from calcquiz.algebra.tree import Name, Number, call, mul, number, power
 from calcquiz.typeset import block, from_tree, line, read_tex, to_tex, tree_tex
 
-NAMES = (*"xyzabdnkmwtfiplh", "left", "right", "x_1", "x_2", "w_12", "theta", "theta_0", "alpha", "rate")
+NAMES = (*"xyzabdnkmwtfiplh", "left", "right", "mid", "x_1", "x_2", "w_12", "theta", "theta_0", "alpha", "rate")
 TASKS = ("derivative", "partial", "integral", "limit", "sum", "gradient", "at", "taylor", "hessian")
+TASKS += ("coefficient", "riemann", "trapezoid", "simpson", "newton", "descent", "iterate")
 
 
 def shown(text, *, ascii_only=False):
@@ -189,7 +190,14 @@ def test_relations_sets_and_cases_are_written(text, wanted):
         ("gradient(x^2 + y^2, (x, y))", "∇(x² + y²)"),
         ("at(derivative(f, x), x, 3)", "[df/dx]ₓ₌₃"),
         ("at(gradient(f, (x, y)), (x, y), (1, 2))", "[∇f]_((x,y)=(1,2))"),
-        ("taylor(exp(x), x, 0, 3)", "taylor(eˣ, x, 0, 3)"),
+        ("taylor(exp(x), x, 0, 3)", "T₃(eˣ)"),
+        ("coefficient(sin(x), x, 0, 3)", "[x³] sin x"),
+        ("coefficient(log(x), x, 1, 2)", "[(x − 1)²] ln x"),
+        ("riemann(x^2, x, 0, 1, 4)", "L₄(x²)"),
+        ("riemann(x^2, x, 0, 1, 4, mid)", "M₄(x²)"),
+        ("trapezoid(x^2, x, 0, 1, 4)", "T₄(x²)"),
+        ("newton(x^2 - 2, x, 1, 3)", "x₃"),
+        ("descent(w^2, w, 1, 0.1, 2)", "w₂"),
     ],
 )
 def test_a_task_is_written_in_its_own_notation(text, wanted):
