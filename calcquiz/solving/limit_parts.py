@@ -7,9 +7,9 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, product, raised
 from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Tree, call, free_names, number
 from calcquiz.records.derivation import Level
+from calcquiz.tasks.own_text import read
 from calcquiz.tasks.task import Setting
 from calcquiz.tasks.textbook import textbook
-from calcquiz.tasks.worker_solving import read
 
 FORMS = {
     "0/0": r"$\frac{0}{0}$",

@@ -33,8 +33,8 @@ from calcquiz.solving.series_tests import concluded
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import tex
 from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.own_text import read
 from calcquiz.tasks.textbook import textbook
-from calcquiz.tasks.worker_solving import read
 
 FURTHEST_START = 60
 """From here on, at the latest, terms must decrease for the alternating test."""

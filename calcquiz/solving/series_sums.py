@@ -17,11 +17,11 @@ from calcquiz.solving.series_terms import at, joined_exponentials, ratio_of
 from calcquiz.solving.sheet import Chain, Sheet, UnworkedError
 from calcquiz.solving.words import tex
 from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.own_text import read
 from calcquiz.tasks.points import close
 from calcquiz.tasks.series_sum import TASK
 from calcquiz.tasks.task import Args, name_of, whole_number
 from calcquiz.tasks.textbook import textbook
-from calcquiz.tasks.worker_solving import read
 
 TERMS_SHOWN = 3
 CHECKED_ENDS = (2, 5, 11, 24)

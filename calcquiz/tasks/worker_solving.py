@@ -6,12 +6,12 @@ from typing import Any
 
 from calcquiz.algebra.bridge import from_sympy, symbol, to_sympy
 from calcquiz.algebra.differentiate import differentiate
-from calcquiz.algebra.parse import parse
 from calcquiz.algebra.precise import mp_value
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Tree, add, div, free_names, neg, number, rebuild, sub, walk
 from calcquiz.records.errors import CalcquizError
+from calcquiz.tasks.own_text import read
 
 MOST_SOLUTIONS = 24
 MOST_BRANCHES = 64
@@ -25,11 +25,6 @@ INFINITELY = "there are infinitely many solutions"
 
 class InfinitelyManyError(CalcquizError):
     """The points asked for form lines or surfaces."""
-
-
-def read(text: str) -> Tree:
-    """Return the tree of a formula of ours."""
-    return parse(text, author=True, open_names=True)
 
 
 def value_of(expression: Any) -> Any:
