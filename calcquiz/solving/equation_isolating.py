@@ -162,7 +162,8 @@ def _exponential(base: Tree, exponent: Tree, right: Tree) -> Turn | None:
         why = f"Write the right side as a power of {tex(base)}: {tex(written)}. The exponents agree."
         return Turn(rule="compare-exponents", became=(equals(exponent, number(known)),), why=why)
     found = textbook(quotient(log_of(right), log_of(base)))
-    why = f"Take logarithms: ${tex(exponent)[1:-1]} \\ln {tex(base)[1:-1]} = {tex(log_of(right))[1:-1]}$."
+    taken = equals(product([exponent, call("log", base)]), log_of(right))
+    why = f"Take logarithms: {tex(taken)}."
     return Turn(rule="take-logarithms", became=(equals(exponent, found),), why=why)
 
 
@@ -297,12 +298,19 @@ def _in_range(inner: Tree, starts: list[Tree], period: Tree, where: Line) -> lis
         turn = math.ceil((inside[0] - begin) / step - 1e-9)
         while begin + turn * step <= inside[1] + 1e-9 and len(found) <= MOST_ANGLES:
             tree = plain_angle(total([start, product([number(turn), period])]))
-            found.append((begin + turn * step, tree))
+            if where.covers(_place_of(begin + turn * step, inner, slope, where)):
+                found.append((begin + turn * step, tree))
             turn += 1
     if len(found) > MOST_ANGLES:
         raise UnworkedError("there are too many solutions", "Give a shorter interval.")
     kept = [tree for place, (value, tree) in enumerate(sorted(found, key=lambda row: row[0]))]
     return list(dict.fromkeys(kept))
+
+
+def _place_of(angle_value: float, inner: Tree, slope: Tree, where: Line) -> float:
+    """Return where a linear inside a x + b takes a value."""
+    at_zero = float(value_of(inner, {where.name: 0}))
+    return (angle_value - at_zero) / float(value_of(slope))
 
 
 # Inverse functions -------------------------------------------------------------------------------------------

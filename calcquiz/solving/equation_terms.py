@@ -10,7 +10,7 @@ from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Tree, call, free_names, number, rebuild, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.equation_isolating import exp_of, same_base
-from calcquiz.solving.equation_numbers import Line, zeros
+from calcquiz.solving.equation_numbers import Line, sign_of, zeros
 from calcquiz.solving.equation_polynomials import Turn, equals, polynomial_of, polynomial_tree, polynomial_turn
 from calcquiz.solving.equation_substitution import substitution_turn
 from calcquiz.solving.words import listed, tex
@@ -184,8 +184,7 @@ def _polynomial(polynomial: dict[int, Tree], left: Tree, right: Tree, where: Lin
 
 def leading_is_negative(polynomial: dict[int, Tree]) -> bool:
     """Return whether the coefficient of the highest power is negative."""
-    value = exact_number(polynomial[max(polynomial)])
-    return value is not None and value < 0
+    return (sign_of(polynomial[max(polynomial)]) or 0) < 0
 
 
 def _is_unexpanded(tree: Tree, where: Line) -> bool:
@@ -218,7 +217,11 @@ def _denominators(tree: Tree, where: Line) -> Turn | None:
     common = product([raised(base, number(exponent)) for base, exponent in needed.items()])
     never = not zeros(common, where)
     why = f"Multiply by {tex(common)}, which is {'never zero' if never else 'not zero where the equation makes sense'}."
-    return Turn(rule="clear-denominators", became=(equals(total(terms), ZERO),), why=why, forward=not never)
+    whole = total(terms)
+    polynomial = polynomial_of(whole, where.name)
+    if polynomial and not _is_unexpanded(whole, where):
+        whole = polynomial_tree(polynomial, Name(where.name))
+    return Turn(rule="clear-denominators", became=(equals(whole, ZERO),), why=why, forward=not never)
 
 
 def _lifted(above: Tree, powers: dict[Tree, int], needed: dict[Tree, int], fixed: Tree) -> Tree:

@@ -10,7 +10,7 @@ from calcquiz.solving.equation_numbers import in_order, same_number, value_of
 from calcquiz.solving.equation_polynomials import equals, polynomial_of
 from calcquiz.solving.equations import solved
 from calcquiz.solving.move import Move
-from calcquiz.solving.multipliers import constrained
+from calcquiz.solving.multipliers import candidates, constrained
 from calcquiz.solving.optima_shape import bowl_sentence
 from calcquiz.solving.point_values import put_in, slope_written
 from calcquiz.solving.sheet import Sheet, UnworkedError
@@ -143,17 +143,40 @@ def _nowhere_better(region: Region, point: Tree, sheet: Sheet) -> bool:
 
 
 def _on_region(region: Region, shown: Tree, sheet: Sheet) -> Tree:
-    if len(region.names) != 2 or len(region.bounds) > MOST_EDGES:
-        raise UnworkedError("the region has too many sides", "Ask for the result alone.")
     inside = _inside(region, sheet)
-    found = [*inside]
-    for link, bound in zip(_links(shown), region.bounds, strict=True):
-        found += _on_edge(region, bound, link, sheet)
-    corners = _corners(region, sheet)
-    points = _distinct([*found, *corners])
+    points = _distinct([*inside, *_boundary(region, shown, sheet)])
     if not points:
         raise UnworkedError("no candidate lies in the region", "Choose another function or region.")
     return _compared(region, points, sheet)
+
+
+def _boundary(region: Region, shown: Tree, sheet: Sheet) -> list[Tree]:
+    """Write the candidates on the boundary, edge by edge and then the corners, and return them.
+
+    Raises:
+        UnworkedError: the region has too many sides.
+    """
+    if len(region.names) != 2 or len(region.bounds) > MOST_EDGES:
+        raise UnworkedError("the region has too many sides", "Ask for the result alone.")
+    found: list[Tree] = []
+    for link, bound in zip(_links(shown), region.bounds, strict=True):
+        found += _on_edge(region, bound, link, sheet)
+    return [*found, *_corners(region, sheet)]
+
+
+def candidates_of_region(args: Args, sheet: Sheet) -> tuple[tuple[Tree, ...], tuple[Tree, ...], tuple[Tree, ...]]:
+    """Return the candidates inside a region, on its boundary, and the stationary points outside of it."""
+    names = names_of(args[1])
+    constraints = constraints_of(args[2] if len(args) > 2 else None, names, sheet.setting)
+    equations = [equals(one.residual, ZERO) for one in constraints if one.relation == "="]
+    if equations:
+        return tuple(candidates(args[0], names, equations, (), sheet)), (), ()
+    bounds = tuple(one for one in constraints if one.relation == ">=")
+    region = Region("argmin", args[0], names, bounds, ())
+    points = stationary(args[0], names, sheet)
+    boundary = _distinct(_boundary(region, args[2], sheet)) if bounds else []
+    inside = [point for point in points if region.holds(point)]
+    return tuple(inside), tuple(boundary), tuple(point for point in points if point not in inside)
 
 
 def _inside(region: Region, sheet: Sheet) -> list[Tree]:
@@ -175,8 +198,6 @@ def _on_edge(region: Region, bound: Constraint, link: Tree, sheet: Sheet) -> lis
     told = _solved_for(bound.residual, region.names)
     if told is None:
         sheet.say(f"On the boundary {tex(border)}:", rule="lagrange")
-        from calcquiz.solving.multipliers import candidates
-
         points = candidates(region.function, region.names, [border], region.known, sheet.inner())
         return [point for point in points if region.holds(point)]
     name, value = told

@@ -7,10 +7,13 @@ from calcquiz.solving.slip_integrals import INTEGRAL_SLIPS
 from calcquiz.solving.slip_limits import LIMIT_SLIPS
 from calcquiz.solving.slip_matrices import MATRIX_SLIPS
 from calcquiz.solving.slip_methods import METHOD_SLIPS
+from calcquiz.solving.slip_optima import OPTIMUM_SLIPS
+from calcquiz.solving.slip_points import POINT_SLIPS
 from calcquiz.solving.slip_series import SERIES_SLIPS
 from calcquiz.solving.slip_sums import SUM_SLIPS
 from calcquiz.solving.slip_tangents import TANGENT_SLIPS
 from calcquiz.solving.slip_taylor import TAYLOR_SLIPS
+from calcquiz.solving.slip_tests import TEST_SLIPS
 from calcquiz.solving.slip_values import VALUE_SLIPS
 
 SLIPS: dict[str, Slips] = {
@@ -25,4 +28,7 @@ SLIPS: dict[str, Slips] = {
     **SUM_SLIPS,
     **SERIES_SLIPS,
     **METHOD_SLIPS,
+    **POINT_SLIPS,
+    **OPTIMUM_SLIPS,
+    **TEST_SLIPS,
 }

@@ -1,14 +1,29 @@
 """Steps of systems: an equation is factored, or solved for one unknown that goes into the others."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.parse import parse
-from calcquiz.algebra.powers import is_positive
+from calcquiz.algebra.powers import is_positive, powers_of
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tidy import negate, product, quotient, total
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Number, Tree, call, free_names, rebuild, size, sub, substitute
+from calcquiz.algebra.tidy import negate, product, quotient, raised, total
+from calcquiz.algebra.tree import (
+    ONE,
+    ZERO,
+    Apply,
+    Name,
+    Number,
+    Tree,
+    call,
+    free_names,
+    number,
+    rebuild,
+    size,
+    sub,
+    substitute,
+)
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.equation_isolating import peeled
 from calcquiz.solving.equation_polynomials import Polynomial, equals, polynomial_of, polynomial_tree
@@ -88,11 +103,44 @@ def _factored(whole: Tree, sheet: Sheet) -> Tree | None:
     """Return a formula as a product, as it is written where it is one."""
     if len(_factors(whole)) > 1:
         return whole
+    common = _common_front(whole)
+    if common is not None:
+        return common
     try:
         text = sheet.setting.compute("factored", to_text(whole), sheet.setting.positive)
     except CalcquizError:
         return None
     return textbook(rebuild(parse(text, free_names(whole), author=True), _exponentials_up))
+
+
+def _common_front(whole: Tree) -> Tree | None:
+    """Return a sum with the variables that all its terms share in front: 2xy - 4x is 2x(y - 2)."""
+    if not isinstance(whole, Apply) or whole.head != "add":
+        return None
+    front: list[Tree] = []
+    terms = list(whole.args)
+    for name in sorted(free_names(whole)):
+        rows = [powers_of(term, name) for term in terms]
+        shared = [exact_number(row.parts.get(Name(name), ZERO)) for row in rows if row is not None]
+        lowest = min((value for value in shared if value is not None), default=0) if len(shared) == len(terms) else 0
+        if None in shared or lowest < 1:
+            continue
+        factor = raised(Name(name), number(lowest))
+        front.append(factor)
+        terms = [textbook(quotient(term, factor)) for term in terms]
+    values = [_number_in_front(term) for term in terms]
+    divisor = math.gcd(*(abs(value) for value in values))
+    if not front:
+        return None
+    terms = [textbook(quotient(term, number(divisor))) for term in terms]
+    return textbook(product([number(divisor), *front, positive_first(total(terms))]))
+
+
+def _number_in_front(term: Tree) -> int:
+    """Return the whole number a term begins with, 1 where there is none."""
+    inner = term.args[0] if isinstance(term, Apply) and term.head == "neg" else term
+    first = inner.args[0] if isinstance(inner, Apply) and inner.head == "mul" else inner
+    return int(first.value) if isinstance(first, Number) and first.value.denominator == 1 and first.value else 1
 
 
 def _exponentials_up(tree: Tree) -> Tree:
