@@ -59,6 +59,8 @@ class Misstep:
     """One or two sentences to the learner (Markdown with `$TeX$`)."""
     whole: bool = False
     """Whether what it becomes is the answer itself: not to be shown while there are tries left."""
+    told: bool = False
+    """Whether `say` holds what it becomes, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

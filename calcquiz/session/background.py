@@ -13,8 +13,9 @@ from calcquiz.session.shelf import Shelf
 if TYPE_CHECKING:
     from calcquiz.solving.explain import Consequences
 
-PATIENCE_SECONDS = 0.2
-"""How long a verdict waits for single slips that are still being worked out: they are begun with the question."""
+PATIENCE_SECONDS = 2.0
+"""How long a wrong answer may wait for single slips: they are begun with the question and take about 30 ms, but
+before the first one their rules are imported."""
 READING_SECONDS = 0.5
 """Pairs of slips are begun when nobody has answered for so long: they shall not slow a verdict down."""
 

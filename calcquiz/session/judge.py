@@ -77,12 +77,13 @@ def explained(verdict: Verdict, line: str, part: VariantPart, known: "Consequenc
 
 
 def without_answer(verdict: Verdict) -> Verdict:
-    """Return a verdict that does not give the answer away: while tries are left a slip is only named."""
-    if not any(misstep.whole for misstep in verdict.missteps):
-        return verdict
+    """Return a verdict that does not give the answer away, for while tries are left."""
+    left = tuple(misstep for misstep in verdict.missteps if not misstep.whole)
+    if not any(misstep.whole and misstep.told for misstep in verdict.missteps):
+        return replace(verdict, missteps=left)
     names = " and ".join(misstep.name.replace("-", " ") for misstep in verdict.missteps)
     slips = "one slip" if len(verdict.missteps) == 1 else "two slips"
-    return replace(verdict, message=f"This is what comes out with {slips}: {names}.", missteps=())
+    return replace(verdict, message=f"This is what comes out with {slips}: {names}.", missteps=left)
 
 
 def _response(verdict: Verdict, line: str, part: VariantPart) -> "Tree | None":
@@ -102,6 +103,7 @@ def _response(verdict: Verdict, line: str, part: VariantPart) -> "Tree | None":
 def _misstep(slip: "Slip", known: "Consequences") -> Misstep:
     from calcquiz.algebra.text import to_text
     from calcquiz.solving.signature import alike, signature
+    from calcquiz.typeset import tree_tex
 
     right = signature(slip.right, known.reading)
     return Misstep(
@@ -111,4 +113,5 @@ def _misstep(slip: "Slip", known: "Consequences") -> Misstep:
         wrong=to_text(slip.wrong),
         say=slip.say,
         whole=right is not None and alike(right, known.right),
+        told=tree_tex(slip.right) in slip.say,
     )

@@ -1,5 +1,7 @@
 """Wrong answers in a session: explained by the slip that leads to them, before the general diagnoses."""
 
+from dataclasses import replace
+
 import pytest
 from session_table import BANK, outcomes
 from toy_slips import ToySlips
@@ -61,7 +63,14 @@ def test_while_tries_are_left_a_slip_in_the_whole_answer_is_only_named():
     assert guarded.message == "This is what comes out with one slip: inner derivative dropped."
     assert (guarded.missteps, guarded.mistake) == ((), "inner-derivative-dropped")
     part_of_it = explained(wrong("2*x*sin(3*x) + x^2*cos(3*x) + 2"), "", PART, known())
-    assert without_answer(part_of_it) is part_of_it
+    assert without_answer(part_of_it) == part_of_it
+
+
+def test_a_sentence_that_does_not_hold_the_answer_is_said_also_while_tries_are_left():
+    verdict = explained(wrong("cos(3*x)"), "", PART, known("derivative(sin(3*x), x)", "3*cos(3*x)"))
+    quiet = replace(verdict.missteps[0], say="Something inside was forgotten.", told=False)
+    guarded = without_answer(replace(verdict, message=quiet.say, missteps=(quiet,)))
+    assert (guarded.message, guarded.missteps) == ("Something inside was forgotten.", ())
 
 
 @pytest.mark.parametrize(

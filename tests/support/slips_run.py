@@ -12,7 +12,7 @@ from calcquiz.bank.catalog import open_catalog
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.variant import Kind
 from calcquiz.session.shelf import Shelf
-from calcquiz.solving.explain import consequences, with_pairs
+from calcquiz.solving.explain import SECONDS, consequences, with_pairs
 from calcquiz.solving.slip_catalog import SLIPS
 from calcquiz.solving.worker_functions import compute_here
 from calcquiz.tasks.catalog import TASKS
@@ -84,7 +84,8 @@ def simulate(banks, count, seed=1):
         slips = SLIPS[task.head]
         sites = list(slips.sites(task.args, setting))
         started = time.perf_counter()
-        known = with_pairs(consequences(task, key, setting))
+        known = consequences(task, key, setting)
+        known = with_pairs(known, seconds=max(0, SECONDS - (time.perf_counter() - started)))
         source.shuffle(sites)
         wrong = {one.slips[0] for one in known.singles}
         slip = next((site for site in sites if site in wrong), None)
