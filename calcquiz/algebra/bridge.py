@@ -6,8 +6,9 @@ from typing import Any
 
 import sympy
 
+from calcquiz.algebra.exact import LARGEST_BINOMIAL, LARGEST_FACTORIAL, MOST_DIGITS
 from calcquiz.algebra.tree import Apply, Name, Number, Tree, add, call, div, mul, number, power
-from calcquiz.records.errors import FormulaError
+from calcquiz.records.errors import FormulaError, LimitError
 
 _TO_CONSTANT: dict[str, Any] = {"pi": sympy.pi, "e": sympy.E, "oo": sympy.oo}
 
@@ -25,6 +26,7 @@ def to_sympy(tree: Tree, positive: frozenset[str] = frozenset(), integers: froze
 
     Raises:
         FormulaError: a head that has no counterpart (a set, an interval, a task).
+        LimitError: a number in it is too long to be worked out.
     """
     if isinstance(tree, Number):
         return sympy.Rational(tree.value.numerator, tree.value.denominator)
@@ -47,11 +49,34 @@ def _log(u: Any, *base: Any) -> Any:
     return sympy.log(u) / sympy.log(base[0]) if base else sympy.log(u)
 
 
+def _refuse_long(digits: float) -> None:
+    """Refuse a number that sympy would work out at any length."""
+    if digits > MOST_DIGITS:
+        message = f"a number here has more than {MOST_DIGITS} digits"
+        raise LimitError(message, advice="Use smaller exponents, factorials and binomials.")
+
+
+def _digits(value: Any) -> float:
+    return 0.30103 * (int(value.p).bit_length() + int(value.q).bit_length()) if value.is_Rational else 0.0
+
+
 def _power(base: Any, exponent: Any) -> Any:
     """Return the real power: an odd root of what may be negative is the real root."""
+    if base.is_Rational and exponent.is_Rational and base not in {0, 1, -1}:
+        _refuse_long(_digits(base) * min(abs(exponent), 10 * MOST_DIGITS))
     if exponent.is_Rational and exponent.q % 2 and exponent.q > 1 and base.is_nonnegative is not True:
         return sympy.real_root(base, exponent.q) ** exponent.p
     return sympy.Pow(base, exponent)
+
+
+def _factorial(n: Any) -> Any:
+    _refuse_long(float(n) if n.is_Integer and n > LARGEST_FACTORIAL else 0)
+    return sympy.factorial(n)
+
+
+def _binomial(n: Any, k: Any) -> Any:
+    _refuse_long(float(n) if n.is_Integer and n > LARGEST_BINOMIAL else 0)
+    return sympy.binomial(n, k)
 
 
 _TO_SYMPY: dict[str, Callable[..., Any]] = {
@@ -78,8 +103,8 @@ _TO_SYMPY: dict[str, Callable[..., Any]] = {
     "min": sympy.Min,
     "max": sympy.Max,
     "gcd": sympy.gcd,
-    "factorial": sympy.factorial,
-    "binomial": sympy.binomial,
+    "factorial": _factorial,
+    "binomial": _binomial,
     "erf": sympy.erf,
     "sigma": lambda u: 1 / (1 + sympy.exp(-u)),
     "relu": lambda u: sympy.Max(0, u),

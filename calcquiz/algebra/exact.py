@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from calcquiz.algebra.tree import Apply, Name, Number, Tree
+from calcquiz.algebra.tree import Apply, Name, Number, Tree, walk
 
 Exact = Fraction | bool | None
 """A rational, a truth value, or None: not rational, undefined, or too large to work out."""
@@ -12,6 +12,8 @@ Exact = Fraction | bool | None
 MOST_DIGITS = 10_000
 LARGEST_FACTORIAL = 2000
 LARGEST_BINOMIAL = 5000
+LONG_RESULTS = frozenset({"pow", "factorial", "binomial"})
+"""What makes long numbers of short ones."""
 
 
 def exact_value(tree: Tree, values: Mapping[str, Fraction]) -> Exact:
@@ -46,6 +48,24 @@ def exact_number(tree: Tree, values: Mapping[str, Fraction] | None = None) -> Fr
     """Return the exact value when it is a number (not a truth value)."""
     value = exact_value(tree, values or {})
     return None if value is None or isinstance(value, bool) else value
+
+
+def out_of_reach(tree: Tree) -> Apply | None:
+    """Return a power, factorial or binomial of whole numbers that is too long to be worked out, or has no value.
+
+    Example:
+        >>> from calcquiz.algebra.parse import parse
+        >>> out_of_reach(parse("x + 10^(10^9)", {"x"})).span
+        (4, 13)
+        >>> out_of_reach(parse("binomial(10, 3)*2^-3")) is None
+        True
+    """
+    for node in walk(tree):
+        if isinstance(node, Apply) and node.head in LONG_RESULTS:
+            parts = [exact_number(arg) for arg in node.args]
+            if all(part is not None and part.denominator == 1 for part in parts) and exact_number(node) is None:
+                return node
+    return None
 
 
 def _pick(tree: Apply, values: Mapping[str, Fraction]) -> Exact:

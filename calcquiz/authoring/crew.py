@@ -13,6 +13,8 @@ from calcquiz.records.errors import Finding, UsageError
 SECONDS_BASE, SECONDS_A_VARIANT = 60.0, 3.0
 """A problem may take so long, and so much longer for each variant."""
 INSTALL = 'Install it with: python -m pip install "calcquiz[dask]"'
+MEMORY_BYTES = 2 * 1024**3
+"""Address space of a process here."""
 LOST_WORKERS = 3
 """How often a problem is given to another worker of a cluster."""
 ONE_AT_A_TIME = Lock()
@@ -103,9 +105,14 @@ def _broken_off(job: Job, message: str, advice: str) -> Report:
 
 
 def _prepare() -> None:
-    """Leave Ctrl-C to the parent, and one core to each process."""
+    """Leave Ctrl-C to the parent, and one core and a share of the memory to each process."""
     import os
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit: deadlines alone bound the work there.
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Tree, walk
 from calcquiz.authoring.subject import Asked
@@ -16,6 +17,8 @@ REWRITTEN = frozenset(
 )
 LONGEST = 120
 """Keys longer than this are not factored: sympy may take seconds."""
+HIGHEST_POWER = 60
+"""Nor are keys with higher powers: (x + 1)^1000 has a thousand terms."""
 
 
 def other_forms(asked: Asked) -> Iterator[tuple[str, str]]:
@@ -27,8 +30,15 @@ def other_forms(asked: Asked) -> Iterator[tuple[str, str]]:
         yield "as letters", ", ".join(letters[key.strip()] for key in part.key.split(","))
         return
     yield "as printed", formula_text(part.key, part.rules)
-    if part.kind in REWRITTEN and part.rules.form is None and len(part.key) <= LONGEST:
+    if part.kind in REWRITTEN and part.rules.form is None and len(part.key) <= LONGEST and not _is_steep(asked.key):
         yield from _by_sympy(asked)
+
+
+def _is_steep(key: Tree) -> bool:
+    """Whether a power is too high to be multiplied out."""
+    powers = [node.args[1] for node in walk(key) if isinstance(node, Apply) and node.head == "pow"]
+    values = [exact_number(exponent) for exponent in powers]
+    return any(value is not None and abs(value) > HIGHEST_POWER for value in values)
 
 
 def _by_sympy(asked: Asked) -> Iterator[tuple[str, str]]:

@@ -287,7 +287,8 @@ class _ProblemReader:
                 reader.find(entries.get("at", node), f"`check` does not say `{name}`", f"Add {name}: to `at`.")
         keys = reader.each(entries.get("key"), "check.key", lambda n, p: self.pinned_key(n, p, names))
         if len(keys) != len(parts):
-            reader.find(entries.get("key", node), f"`check` gives {len(keys)} keys", f"Write {len(parts)} of them.")
+            given = f"{len(keys)} key{'s' * (len(keys) != 1)}"
+            reader.find(entries.get("key", node), f"`check` gives {given}", f"Write {len(parts)} of them, one a part.")
         return Check(at=at, keys=keys)
 
     def pinned(self, node: Node | None, domains: dict[str, tuple[str, ...]]) -> list[tuple[str, Node]]:

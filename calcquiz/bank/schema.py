@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
+from calcquiz.algebra.exact import out_of_reach
 from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.bank.nodes import Mapping, Node, Scalar, Sequence
 from calcquiz.bank.source import Source
@@ -174,10 +175,15 @@ class Reader:
         from calcquiz.tasks.formula import FORMULA_HEADS, read_formula  # `list` needs no formulas
 
         try:
-            return read_formula(text, names, heads=FORMULA_HEADS if heads is None else heads)
+            tree = read_formula(text, names, heads=FORMULA_HEADS if heads is None else heads)
         except FormulaError as error:
             self.find(node, error.message, error.advice, offset + error.start)
             return None
+        bomb = out_of_reach(tree)
+        if bomb is not None:
+            message = "this is too large to be worked out, or has no value"
+            self.find(node, message, "Use smaller numbers.", offset + bomb.span[0])
+        return tree
 
     def each(self, node: Node | None, path: str, read: Callable[[Node, str], T]) -> tuple[T, ...]:
         """Return what `read` makes of each item of a list, or of the one value that stands in its place."""

@@ -34,7 +34,11 @@ ADVICE_BY_PROBLEM = (
     ("did not find expected ',' or '}'", "a { is opened and never closed", "Add the closing }."),
     ("did not find expected ',' or ']'", "a [ is opened and never closed", "Add the closing ]."),
     ("did not find expected '-' indicator", "this line is no item of the list above", "Begin it with `- `."),
-    ("did not find expected key", "this does not belong to the line above", QUOTE_IT),
+    (
+        "did not find expected key",
+        "this does not belong to the line above",
+        "Indent it like the entries beside it; a text of several lines stands after >- .",
+    ),
     (
         "could not find expected ':'",
         "a key without `:`",
@@ -97,7 +101,8 @@ def _syntax_finding(source: Source, error: yaml.MarkedYAMLError) -> Finding:
     if _is_cut_above(source, line):
         advice = "A text that holds ` #` must be quoted: YAML takes the rest of the line for a comment."
         return source.finding(line, column, "this line goes on a text that ` #` has ended", advice)
-    if ("quoted scalar" in (error.context or "") or "flow" in (error.context or "")) and error.context_mark:
+    begun = any(word in (error.context or "") for word in ("quoted scalar", "flow", "simple key"))
+    if begun and error.context_mark:
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
     braces = _braces_in_flow(source, line, column) if "flow mapping" in (error.context or "") else None
     if braces is not None:
