@@ -172,7 +172,8 @@ def _by_angle(
         "sec": product([call("sec", theta), call("tan", theta)]),
     }[kind]
     front = finished(product([raised(a, number(m + 1)), raised(root_c, number(n))]))
-    inside = neat(product([raised(call(kind, theta), number(m)), raised(under, number(n)), slope]), angle)
+    whole = product([raised(call(kind, theta), number(m)), raised(under, number(n)), slope])
+    inside = neat(_without_reciprocals(whole, angle), angle)
     back = angle_of(kind, quotient(Name(name), a) if a != ONE else Name(name))
     made = product([front, integral(inside, angle)])
     root = call("sqrt", _radicand(k, c, name))
@@ -181,7 +182,7 @@ def _by_angle(
         f"then {tex(root)[:-1]} = {tex(product([root_c, under]))[1:]}."
     )
     if kind == "sec":
-        why += f" This is for ${name} > 0; the result holds for ${name} < 0 too."
+        why += f" This is for ${name} > 0$; the result holds for ${name} < 0$ too."
     line = Line(
         rule="trigonometric-substitution",
         part=integral(function, name),
@@ -192,6 +193,20 @@ def _by_angle(
     del root_k
     change, words = backward(kind, angle, name, a, (k, c)), _back_words(kind, angle, name, a, (k, c))
     return planner.made(function, name, [line], back=change, back_why=words)
+
+
+def _without_reciprocals(tree: Tree, angle: str) -> Tree:
+    """Return secants and tangents by cosines and sines where one of them stands below: 1/sec is cos."""
+    powers = powers_of(tree, angle)
+    theta = Name(angle)
+    secant, tangent = call("sec", theta), call("tan", theta)
+    if powers is None or not set(powers.parts) <= {secant, tangent}:
+        return tree
+    p, q = (whole_of(powers.parts.get(part, number(0))) for part in (secant, tangent))
+    if p is None or q is None or (p >= 0 and q >= 0):
+        return tree
+    sines = raised(call("sin", theta), number(q))
+    return powers.constant.times(product([sines, raised(call("cos", theta), number(-p - q))]))
 
 
 def angle_tex(angle: str) -> str:

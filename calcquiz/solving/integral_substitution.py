@@ -117,7 +117,7 @@ def substitution_words(inner: Tree, name: str, letter: str, *, solve: bool = Fal
     slope = slope_in(inner, name)
     assert slope is not None
     differential = "" if slope == ONE else _as_factor(slope)
-    words = f"Substitute ${letter} = {tex(inner)[1:-1]}$, $d{letter} = {differential}d{name}$"
+    words = f"Substitute ${letter} = {tex(inner)[1:-1]}$, $d{letter} = {differential}d{tex(Name(name))[1:-1]}$"
     found = solved_for(inner, name, letter) if solve else None
     return f"{words}, so ${name} = {tex(found)[1:-1]}$." if found is not None else f"{words}."
 

@@ -1,7 +1,9 @@
 """Working a task: the rules write it down, numbers prove it, a level folds it into steps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from calcquiz.algebra.canonical import canonical
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Name, Tree, add, rebuild, walk
@@ -13,9 +15,10 @@ from calcquiz.solving.integral_algebra import constant_of_integration
 from calcquiz.solving.levels import Proved, folded
 from calcquiz.solving.prove import equal, move_holds
 from calcquiz.solving.sheet import Sheet, UnworkedError
+from calcquiz.solving.words import listed, tex
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.resolve import resolve
-from calcquiz.tasks.task import Setting
+from calcquiz.tasks.task import Setting, names_of, open_names
 from calcquiz.tasks.textbook import with_whole_values
 
 NOT_WORKED = "No rule of calcquiz leads to this result step by step."
@@ -35,8 +38,34 @@ def work(asked: Tree, setting: Setting, level: Level = Level.NORMAL, key: Tree |
         WORKED with steps none of which numbers refute; UNWORKED with the result alone where no rule leads to it;
         FAILED with the reason in `note` where there is no result.
     """
+    parameters = undeclared(asked, setting)
+    found = _worked(asked, setting, level, key)
+    if isinstance(found, Derivation):
+        return found
+    if parameters:
+        positive = replace(setting, variables={**setting.variables, **dict.fromkeys(parameters, "positive")})
+        assumed = _worked(
+            asked, positive, level, key, assume=f"Take {listed([tex(Name(n)) for n in parameters])} to be positive."
+        )
+        if isinstance(assumed, Derivation):
+            return assumed
+        setting = positive
+    return result_alone(asked, setting, key=key, note=found)
+
+
+def undeclared(asked: Tree, setting: Setting) -> list[str]:
+    """Return the parameters of a task of which nothing is known: names that are neither its variables nor declared."""
+    tasks = [node for node in walk(asked) if isinstance(node, Apply) and node.head in TASKS]
+    variables = {name for node in tasks for place in TASKS[node.head].names for name in names_of(node.args[place])}
+    return sorted(open_names(asked) - variables - set(setting.variables))
+
+
+def _worked(asked: Tree, setting: Setting, level: Level, key: Tree | None, *, assume: str = "") -> Derivation | str:
+    """Return the derivation, or in a sentence why there is none."""
     sheet = Sheet(setting, level=level)
     try:
+        if assume:
+            sheet.say(assume)
         result = work_formula(asked, sheet)
         if key is not None:
             result = _written_as(key, result, asked, sheet)
@@ -44,8 +73,7 @@ def work(asked: Tree, setting: Setting, level: Level = Level.NORMAL, key: Tree |
         if any(one.holds is False for one in proved) or agrees(asked, result, setting) is False:
             raise UnworkedError(REFUTED, "Ask for it in another form.")
     except CalcquizError as error:
-        note = NOT_WORKED if isinstance(error, UnworkedError) else _told(error)
-        return result_alone(asked, setting, key=key, note=note)
+        return NOT_WORKED if isinstance(error, UnworkedError) else _told(error)
     steps = [_step(one) for one in folded(proved, level)]
     return Derivation(task=to_text(asked), status=Status.WORKED, result=to_text(result), steps=_once(steps))
 
@@ -91,8 +119,8 @@ def _written_as(key: Tree, result: Tree, asked: Tree, sheet: Sheet) -> Tree:
     """Write the key as the last line where the derivation ends in another form of it."""
     if is_indefinite(asked):
         key = add(key, constant_of_integration(asked))
-    if to_text(key) == to_text(result) or isinstance(key, Name):
-        return result
+    if isinstance(key, Name) or canonical(key) == canonical(result):
+        return result  # the order of terms is no other form
     sheet.chain(result).to(
         "another-form", key, "The same, written another way.", proof=lambda: agrees(asked, key, sheet.setting)
     )
