@@ -119,8 +119,8 @@ def _written_as(key: Tree, result: Tree, asked: Tree, sheet: Sheet) -> Tree:
     """Write the key as the last line where the derivation ends in another form of it."""
     if is_indefinite(asked):
         key = add(key, constant_of_integration(asked))
-    if isinstance(key, Name) or canonical(key) == canonical(result):
-        return result  # the order of terms is no other form
+    if isinstance(key, Name) or to_text(key) == to_text(result) or canonical(key) == canonical(result):
+        return result  # (-5, 3) is read as a point, and the order of terms is no other form
     sheet.chain(result).to(
         "another-form", key, "The same, written another way.", proof=lambda: agrees(asked, key, sheet.setting)
     )
