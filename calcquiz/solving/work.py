@@ -56,7 +56,8 @@ def work(asked: Tree, setting: Setting, level: Level = Level.NORMAL, key: Tree |
 def undeclared(asked: Tree, setting: Setting) -> list[str]:
     """Return the parameters of a task of which nothing is known: names that are neither its variables nor declared."""
     tasks = [node for node in walk(asked) if isinstance(node, Apply) and node.head in TASKS]
-    variables = {name for node in tasks for place in TASKS[node.head].names for name in names_of(node.args[place])}
+    places = [(node, place) for node in tasks for place in TASKS[node.head].names if place < len(node.args)]
+    variables = {name for node, place in places for name in names_of(node.args[place])}
     return sorted(open_names(asked) - variables - set(setting.variables))
 
 
