@@ -65,20 +65,54 @@ def joined(tree: Tree, name: str) -> Tree:
 
 
 def _merged(powers: Powers) -> tuple[Constant, dict[Tree, Tree]]:
-    """Return constant and parts with sums that are multiples of each other joined: (x + 1)/(1 + x) is 1."""
+    """Return constant and parts with multiples of one sum joined, and exponentials: e^(2 x) e^(-x) is e^x."""
     kept: dict[Tree, Tree] = {}
     constant = powers.constant
     for part, exponent in powers.parts.items():
         whole = whole_of(exponent)
-        others = [other for other in kept if is_sum(other)] if is_sum(part) and whole is not None else []
-        ratios = [(other, constant_ratio(part, other)) for other in others]
-        found = next(((other, ratio) for other, ratio in ratios if ratio is not None), None)
-        if found is None or whole is None:
+        other, ratio = _alike(part, kept) if whole is not None else (None, Fraction(1))
+        if other is None or whole is None:
             kept[part] = exponent
-            continue
-        constant.rational *= found[1] ** whole if found[1] is not None else 1
-        kept[found[0]] = total([kept[found[0]], exponent])
+        elif is_sum(part):
+            constant.rational *= ratio**whole
+            kept[other] = total([kept[other], exponent])
+        else:
+            kept = _exponentials_joined(kept, other, ratio * whole)
     return constant, {part: exponent for part, exponent in kept.items() if exponent != ZERO}
+
+
+def _alike(part: Tree, kept: Mapping[Tree, Tree]) -> tuple[Tree | None, Fraction]:
+    """Return a part that is the same sum but for a factor, or an exponential of a multiple, and the factor."""
+    for other in kept:
+        if is_sum(part) and is_sum(other):
+            ratio = constant_ratio(part, other)
+        elif _is_exponential(part) and _is_exponential(other) and whole_of(kept[other]) is not None:
+            assert isinstance(part, Apply)
+            assert isinstance(other, Apply)
+            ratio = constant_ratio(part.args[0], other.args[0])
+        else:
+            continue
+        if ratio is not None:
+            return other, ratio
+    return None, Fraction(1)
+
+
+def _is_exponential(tree: Tree) -> bool:
+    return isinstance(tree, Apply) and tree.head == "exp"
+
+
+def _exponentials_joined(kept: Mapping[Tree, Tree], other: Tree, more: Fraction) -> dict[Tree, Tree]:
+    """Return the parts with e^u times e^(more u) as one exponential, where it stood."""
+    assert isinstance(other, Apply)
+    times = more + (whole_of(kept[other]) or 0)
+    merged = call("exp", finished(Constant(times).times(other.args[0])))
+    found: dict[Tree, Tree] = {}
+    for part, exponent in kept.items():
+        if part != other:
+            found[part] = exponent
+        elif times:
+            found[merged] = ONE
+    return found
 
 
 def constant_and_rest(tree: Tree, name: str) -> tuple[Tree, Tree] | None:

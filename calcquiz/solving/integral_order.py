@@ -1,6 +1,6 @@
 """The order in which rules of integration are tried: a teacher's."""
 
-from calcquiz.algebra.tree import Tree
+from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.solving.integral_direct import (
     constant_factor,
     expanded,
@@ -10,8 +10,10 @@ from calcquiz.solving.integral_direct import (
     tidied,
     written_out,
 )
+from calcquiz.solving.integral_factors import common_factor, hyperbolic_as_exponentials, improper_factor, root_below
+from calcquiz.solving.integral_parameters import linear_over_squares, scaled_squares, symbolic_fractions
 from calcquiz.solving.integral_parts import by_parts, exponential_times_wave, secant_power
-from calcquiz.solving.integral_plan import Plan, Planner, Rule
+from calcquiz.solving.integral_plan import TRIES, Plan, Planner, Rule
 from calcquiz.solving.integral_rational import (
     long_division,
     over_quadratic,
@@ -52,6 +54,9 @@ ORDER: tuple[Rule, ...] = (
     term_by_term,
     squares_apart,
     with_parameter,
+    scaled_squares,
+    linear_over_squares,
+    symbolic_fractions,
     slope_over_function,
     substitution,
     linear_base,
@@ -70,6 +75,7 @@ ORDER: tuple[Rule, ...] = (
     over_quadratic,
     split_fractions,
     root_of_quotient,
+    root_below,
     over_root,
     completed_root,
     trigonometric,
@@ -78,18 +84,27 @@ ORDER: tuple[Rule, ...] = (
     rational_in_sine_and_cosine,
     difference_of_roots,
     exponentials_apart,
+    improper_factor,
     by_parts,
     root_of_linear,
     any_substitution,
     expanded,
+    common_factor,
+    hyperbolic_as_exponentials,
 )
+
+
+TRIES_IN_DOUBT = 60
+"""Integrands while the signs of parameters are open: the search is longer once they are taken to be positive."""
 
 
 def plan_for(
     function: Tree, name: str, *, positive: frozenset[str] = frozenset(), taken: frozenset[str] = frozenset()
 ) -> Plan | None:
     """Return the plan for an antiderivative, None where no rule leads there."""
-    return Planner(rules=ORDER, positive=positive, taken=taken).plan(function, name)
+    in_doubt = free_names(function) - {name} - positive
+    tries = TRIES_IN_DOUBT if in_doubt else TRIES
+    return Planner(rules=ORDER, positive=positive, taken=taken, tries=tries).plan(function, name)
 
 
 def planned(function: Tree, name: str, sheet: Sheet) -> Plan:

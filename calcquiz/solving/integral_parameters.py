@@ -4,10 +4,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.powers import is_positive, powers_of, whole_of
+from calcquiz.algebra.powers import is_positive, powers_of, slope_of, whole_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
-from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, call, free_names, number, rebuild, substitute
+from calcquiz.algebra.tree import (
+    MINUS_ONE,
+    ONE,
+    TWO,
+    ZERO,
+    Apply,
+    Name,
+    Tree,
+    call,
+    free_names,
+    number,
+    rebuild,
+    substitute,
+)
 from calcquiz.solving.integral_algebra import finished, integral, is_sum
+from calcquiz.solving.integral_direct import expanded
 from calcquiz.solving.integral_plan import Back, Line, Plan, Planner
 from calcquiz.solving.words import listed, tex
 from calcquiz.tasks.textbook import textbook
@@ -34,9 +48,23 @@ def scaled_squares(function: Tree, name: str, planner: Planner) -> Plan | None:
     squares = squares_of(bases[0], name, planner.positive)
     m = whole_of(powers.parts.get(Name(name), number(0)))
     e = exact_number(powers.parts[bases[0]])
-    if squares is None or m is None or e is None or not free_names(total([squares.a, squares.b])):
+    if squares is None or m is None or m % 2 or e is None or not free_names(total([squares.a, squares.b])):
         return None
     return _scaled(function, name, squares, (m, e), powers.constant.times(ONE), planner)
+
+
+def linear_over_squares(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Multiply p + q x beside a power of a^2 ± b^2 x^2 out, a or b a name."""
+    powers = powers_of(function, name)
+    if powers is None or len(powers.parts) != 2:
+        return None
+    bases = [part for part in powers.parts if squares_of(part, name, planner.positive) is not None]
+    others = [part for part in powers.parts if part not in bases]
+    if len(bases) != 1 or not free_names(bases[0]) - {name} or powers.parts[others[0]] != ONE:
+        return None
+    if not is_sum(others[0]) or slope_of(others[0], name) is None:
+        return None
+    return expanded(function, name, planner)
 
 
 def _scaled(
@@ -145,3 +173,43 @@ def _signs(node: Tree, t: str) -> tuple[int, int] | None:
         elif bare in {ONE, number(-1)}:
             found[False] = sign if bare == ONE else -sign
     return (found[False], found[True]) if len(found) == 2 else None
+
+
+def symbolic_fractions(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Split a constant or x over distinct factors x - a, x - b, … whose zeros are names or numbers."""
+    powers = powers_of(function, name)
+    if powers is None:
+        return None
+    degree = whole_of(powers.parts.pop(Name(name), number(0)))
+    factors = list(powers.parts)
+    if degree is None or degree < -1 or any(exponent != MINUS_ONE for exponent in powers.parts.values()):
+        return None
+    if degree == -1:
+        factors, degree = [*factors, Name(name)], 0
+    if len(factors) < 2:
+        return None
+    slopes = [slope_of(factor, name) for factor in factors]
+    if degree >= len(factors) or None in slopes or not any(free_names(f) - {name} for f in factors):
+        return None
+    zeros = [_zero(factor, slope, name) for factor, slope in zip(factors, slopes, strict=True) if slope is not None]
+    terms = []
+    for place, (factor, zero) in enumerate(zip(factors, zeros, strict=True)):
+        others = [substitute(other, {name: zero}) for n, other in enumerate(factors) if n != place]
+        above = raised(zero, number(degree)) if degree else ONE
+        share = quotient(above, textbook(product(others)))
+        terms.append(quotient(textbook(share), factor))
+    front = powers.constant.times(ONE)
+    became = product([front, integral(total(terms), name)])
+    line = Line(
+        rule="partial-fractions",
+        part=integral(function, name),
+        became=became,
+        why="Split into partial fractions: each numerator is the rest at the zero of its factor.",
+    )
+    return planner.made(function, name, [line])
+
+
+def _zero(factor: Tree, slope: Tree, name: str) -> Tree:
+    """Return where a linear factor vanishes."""
+    rest = substitute(factor, {name: ZERO})
+    return textbook(negate(quotient(tidy(rest), slope)))

@@ -7,11 +7,13 @@ from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Tree, call, number
 from calcquiz.solving.integral_algebra import constant_and_rest, integral, integrals_in, replaced, term_tree
-from calcquiz.solving.integral_direct import from_table, neat
+from calcquiz.solving.integral_direct import neat
 from calcquiz.solving.integral_plan import Line, Plan, Planner, value
 from calcquiz.solving.integral_slopes import slope_in
 from calcquiz.solving.words import tex
 
+MOST_STEPS_OF_V = 6
+"""Lines of the integral of dv that are still worth an integration by parts."""
 WAVES = frozenset({"exp", "sin", "cos", "sinh", "cosh"})
 LOGARITHMIC = frozenset(
     {"log", "asin", "acos", "atan", "acot", "asec", "acsc", "asinh", "acosh", "atanh", "acoth", "erf", "Phi"}
@@ -70,9 +72,11 @@ def by_parts(function: Tree, name: str, planner: Planner) -> Plan | None:
         rest = {part: exponent for part, exponent in powers.parts.items() if part not in u_parts}
         u = term_tree(type(powers.constant)(), u_parts)
         dv = product([constant, term_tree(type(powers.constant)(), rest)])
-        v = antiderivative_of(dv, name, planner)
-        line = None if v is None else parts_line(function, name, u, v, dv)
-        plan = None if line is None else planner.made(function, name, [line])
+        found = antiderivative_of(dv, name, planner)
+        line = None if found is None else parts_line(function, name, u, found[0], dv)
+        if line is None or found is None:
+            continue
+        plan = planner.made(function, name, [replace(line, beside=found[1])])
         if plan is not None:
             return plan
     return None
@@ -102,16 +106,12 @@ def _is_polynomial(part: Tree, exponent: Tree, name: str) -> bool:
     return whole is not None and 0 < whole <= 8 and polynomial_in(part, name) is not None
 
 
-def antiderivative_of(function: Tree, name: str, planner: Planner) -> Tree | None:
-    """Return v for dv: read off the table, or a substitution that ends there."""
-    from calcquiz.solving.integral_direct import term_by_term
-    from calcquiz.solving.integral_substitution import substitution
-
-    for rule in (from_table, term_by_term, substitution, exponential_times_wave):
-        plan = rule(function, name, planner)
-        if plan is not None and (rule is not term_by_term or plan.is_direct):
-            return value(plan)
-    return None
+def antiderivative_of(function: Tree, name: str, planner: Planner) -> tuple[Tree, Plan | None] | None:
+    """Return v for dv, and its plan where it is not read off the table."""
+    found = planner.plan(function, name)
+    if found is None or found.steps > MOST_STEPS_OF_V:
+        return None
+    return value(found), None if found.is_direct else found
 
 
 def exponential_times_wave(function: Tree, name: str, planner: Planner) -> Plan | None:
@@ -139,8 +139,8 @@ def exponential_times_wave(function: Tree, name: str, planner: Planner) -> Plan 
 
 
 def _turn(function: Tree, name: str, growth: Apply, wave: Apply, planner: Planner) -> Line | None:
-    v = antiderivative_of(wave, name, planner)
-    return None if v is None else parts_line(function, name, growth, v, wave)
+    found = antiderivative_of(wave, name, planner)
+    return None if found is None else parts_line(function, name, growth, found[0], wave)
 
 
 def secant_power(function: Tree, name: str, planner: Planner) -> Plan | None:
@@ -158,8 +158,8 @@ def secant_power(function: Tree, name: str, planner: Planner) -> Plan | None:
     partner = call("tan" if part.head == "sec" else "cot", *part.args)
     lower = raised(part, number(n - 2))
     square = raised(part, number(2))
-    v = antiderivative_of(square, name, planner)
-    line = None if v is None else parts_line(function, name, lower, v, square)
+    found = antiderivative_of(square, name, planner)
+    line = None if found is None else parts_line(function, name, lower, found[0], square)
     if line is None:
         return None
     split = Line(

@@ -12,10 +12,11 @@ from calcquiz.tasks.textbook import textbook
 
 LETTERS = ("u", "v", "w", "t", "s", "z", "q", "r")
 """Names of new variables, in the order in which they are taken."""
-LARGEST = 160
+LARGEST = 110
 """Nodes of an integrand that is still looked at."""
-TRIES = 260
-"""Integrands after which a search is given up."""
+TRIES = 400
+"""What a search may cost: 1 an integrand, and 1 more for every so many nodes of it."""
+COSTLY = 12
 DEEPEST = 9
 
 Back: TypeAlias = Callable[[Tree], Tree]
@@ -31,6 +32,8 @@ class Line:
     why: str
     aside: str = ""
     level: Level = Level.NORMAL
+    beside: "Plan | None" = None
+    """What is worked beside the line first: the v of an integration by parts."""
     only_positive: bool = False
     """It holds where the variable is positive; the result holds everywhere."""
 
@@ -140,16 +143,16 @@ class Planner:
         asked = (function, name)
         if asked in self.known:
             return self.known[asked]
-        self.tries -= 1
-        if asked in self.open or len(self.open) >= DEEPEST or self.tries < 0 or size(function) > LARGEST:
+        nodes = size(function)
+        if asked in self.open or len(self.open) >= DEEPEST or self.tries < 0 or nodes > LARGEST:
             return None
+        self.tries -= 1 + nodes // COSTLY
         self.open.append(asked)
         try:
             found = next(self._found(function, name), None)
         finally:
             self.open.pop()
-        if found is not None or not self.open:
-            self.known[asked] = found
+        self.known[asked] = found
         return found
 
     def _found(self, function: Tree, name: str) -> Iterator[Plan]:

@@ -68,7 +68,7 @@ def split_fractions(function: Tree, name: str, planner: Planner) -> Plan | None:
         return None
     leading, factors = with_whole_factors(*factored)
     if len(factors) < 2 and (len(top) == 1 or factors[0].times == 1):
-        return None
+        return _as_power(function, name, top, (leading, factors[0]), planner)
     pieces = partial_fractions(top, leading, factors)
     if pieces is None:
         return None
@@ -76,6 +76,19 @@ def split_fractions(function: Tree, name: str, planner: Planner) -> Plan | None:
     terms = [fraction(values, raised(polynomial_tree(sparse(f.base), name), number(k)), name) for f, k, values in kept]
     line = rewriting("partial-fractions", function, total(terms), name, _partial_words(leading, pieces, name))
     return planner.made(function, name, [line])
+
+
+def _as_power(
+    function: Tree, name: str, top: Sequence[Fraction], bottom: tuple[Fraction, Factor], planner: Planner
+) -> Plan | None:
+    """Write c/(x^2 + 2 x + 1) as c/(x + 1)^2 where the denominator is not written as a power yet."""
+    leading, factor = bottom
+    if factor.degree > 1 or factor.times < 2:
+        return None
+    base = polynomial_tree(sparse(factor.base), name)
+    became = Constant(top[0] / leading).times(quotient(ONE, raised(base, number(factor.times))))
+    words = f"The denominator is a power of {tex(base)}."
+    return planner.made(function, name, [rewriting("factor-out", function, became, name, words)])
 
 
 def _partial_words(

@@ -88,7 +88,8 @@ def polynomial_times_powers(function: Tree, name: str, planner: Planner) -> Plan
     }
     others = {p: e for p, e in powers.parts.items() if p not in waves}
     rest = term_tree(powers.constant, others)
-    if not waves or not others or polynomial_in(rest, name) is None:
+    plain = term_tree(Constant(), {p: e for p, e in others.items() if not isinstance(p, Apply) or p.head != "exp"})
+    if not waves or not others or polynomial_in(plain, name) is None:
         return None
     wave = term_tree(Constant(), waves)
     plan = planner.plan(wave, name)
@@ -221,16 +222,28 @@ def exponentials_apart(function: Tree, name: str, planner: Planner) -> Plan | No
 
 
 def _joined_exponentials(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Write a^x b^x as (a b)^x and a^x/b^x as (a/b)^x."""
     powers = powers_of(function, name)
-    parts = list(powers.parts) if powers else []
-    general = [p for p in parts if isinstance(p, Apply) and p.head == "pow" and p.args[1] == Name(name)]
-    natural = [p for p in parts if p == call("exp", Name(name))]
-    if len(parts) != 2 or len(general) + len(natural) != 2 or not general:
+    bases: list[Tree] = []
+    for part, exponent in powers.parts.items() if powers else ():
+        whole = whole_of(exponent)
+        base = _base_of_exponential(part, name)
+        if base is None or whole is None:
+            return None
+        bases.append(raised(base, number(whole)) if whole > 0 else quotient(ONE, raised(base, number(-whole))))
+    if len(bases) < 2 or powers is None:
         return None
-    bases = [g.args[0] for g in general if isinstance(g, Apply)] + [Name("e") for _ in natural]
-    became = raised(tidy(product(bases)), Name(name))
-    words = f"The exponents are the same: write {tex(function)[:-1]} = {tex(became)[1:]}."
-    return planner.made(function, name, [rewriting("laws-of-exponents", function, became, name, words)])
+    joined = powers.constant.times(raised(tidy(product(bases)), Name(name)))
+    words = f"The exponents are the same: write {tex(function)[:-1]} = {tex(joined)[1:]}."
+    return planner.made(function, name, [rewriting("laws-of-exponents", function, joined, name, words)])
+
+
+def _base_of_exponential(part: Tree, name: str) -> Tree | None:
+    if part == call("exp", Name(name)):
+        return Name("e")
+    if isinstance(part, Apply) and part.head == "pow" and part.args[1] == Name(name) and not holds(part.args[0], name):
+        return part.args[0]
+    return None
 
 
 def hyperbolic_powers(function: Tree, name: str, planner: Planner) -> Plan | None:

@@ -125,6 +125,12 @@ METHODS = (
         "integral(1/(1 + sin(x)), x)",
     ),
     (
+        "factor-out",
+        "Factor out",
+        "What all terms of a sum share is written in front of it, and a perfect power as a power.",
+        "integral(1/(x*log(x) - x), x)",
+    ),
+    (
         "laws-of-exponents",
         "Laws of exponents",
         r"$e^{u + v} = e^u e^v$ and $a^x b^x = (a b)^x$.",

@@ -7,7 +7,7 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import powers_of, slope_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, add, call, free_names, number, sub
-from calcquiz.solving.integral_algebra import distributed, finished, integral
+from calcquiz.solving.integral_algebra import distributed, finished, integral, multiplied_out
 from calcquiz.solving.integral_change import IN_SINE_AND_COSINE
 from calcquiz.solving.integral_direct import neat, rewriting
 from calcquiz.solving.integral_plan import Line, Plan, Planner
@@ -127,8 +127,6 @@ def half_angles(function: Tree, name: str, planner: Planner) -> Plan | None:
 
 
 def _opened(factors: list[Tree], name: str) -> Tree:
-    from calcquiz.solving.integral_algebra import multiplied_out
-
     whole = simplified(product(factors))
     return multiplied_out(whole, name) or finished(whole)
 
@@ -254,19 +252,27 @@ def _keep(kept: Tree, square: Tree, other: Tree) -> str:
 
 
 def product_to_sum(function: Tree, name: str, planner: Planner) -> Plan | None:
-    """Write sin A cos B, sin A sin B and cos A cos B, A and B linear, as sums."""
+    """Write sin A cos B, sin A sin B and cos A cos B, A and B linear, as sums; two factors at a time."""
     powers = powers_of(function, name)
-    if powers is None or len(powers.parts) != 2 or powers.constant.times(ONE) != ONE:
+    if powers is None or len(powers.parts) < 2 or powers.constant.times(ONE) != ONE:
         return None
-    parts = list(powers.parts.items())
-    if any(e != ONE or not isinstance(p, Apply) or p.head not in {"sin", "cos"} for p, e in parts):
+    waves = [p for p, e in powers.parts.items() if e == ONE and _is_wave(p, name)]
+    if len(waves) < 2 or len(waves) < len(powers.parts) or len({p.args[0] for p in waves if isinstance(p, Apply)}) < 2:
         return None
-    first, second = sorted((p for p, _ in parts if isinstance(p, Apply)), key=lambda p: p.head == "cos")
-    if first.args == second.args or any(slope_of(p.args[0], name) is None for p in (first, second)):
+    pair, rest = waves[:2], waves[2:]
+    first, second = sorted((p for p in pair if isinstance(p, Apply)), key=lambda p: p.head == "cos")
+    if first.args == second.args:
         return None
     became, pattern = _as_sum(first, second)
+    opened = multiplied_out(product([became, *rest]), name) if rest else None
     words = f"Product to sum: ${pattern}$."
-    return planner.made(function, name, [rewriting("product-to-sum", function, neat(became, name), name, words)])
+    return planner.made(
+        function, name, [rewriting("product-to-sum", function, neat(opened or became, name), name, words)]
+    )
+
+
+def _is_wave(part: Tree, name: str) -> bool:
+    return isinstance(part, Apply) and part.head in {"sin", "cos"} and slope_of(part.args[0], name) is not None
 
 
 def _as_sum(first: Apply, second: Apply) -> tuple[Tree, str]:

@@ -60,6 +60,9 @@ class Writer:
         self._close(plan)
 
     def _line(self, line: Line, level: Level) -> None:
+        if line.beside is not None:
+            self.sheet.say("First $v$, the integral of $dv$:", level=Level.NORMAL)
+            written(line.beside, self.sheet.inner())
         proof = self._where_positive(line.part, line.became) if line.only_positive else None
         self.chain.rewrite(
             line.rule, line.part, line.became, line.why, aside=line.aside, level=level, proof=proof, clean=self._clean
