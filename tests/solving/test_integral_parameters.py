@@ -29,6 +29,20 @@ def test_an_integral_that_needs_the_sign_of_a_parameter_says_so_and_is_worked(fu
     assert all(step.proved for step in derivation.steps if step.after)
 
 
+@pytest.mark.parametrize(
+    ("function", "result"),
+    [
+        ("1/((x - a)*(x - b))", "log(abs(x - a))/(a - b) + log(abs(x - b))/(b - a) + C"),
+        ("1/(x*(1 + a*x))", "-log(abs(1 + a*x)) + log(abs(x)) + C"),
+    ],
+)
+def test_factors_with_names_are_split_into_partial_fractions(function: str, result: str) -> None:
+    derivation = work(read_formula(f"integral({function}, x)", open_names=True), SETTING)
+    assert derivation.status is Status.WORKED
+    assert derivation.steps[0].rule == "partial-fractions"
+    assert derivation.result == result
+
+
 def test_nothing_is_assumed_where_the_sign_does_not_matter() -> None:
     derivation = work(read_formula("integral(x*exp(a*x), x)", open_names=True), SETTING)
     assert derivation.status is Status.WORKED
