@@ -5,21 +5,20 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Number, Tree, call, free_names, number, substitute
-from calcquiz.records.derivation import Level
+from calcquiz.solving.equation_angles import (
+    cosine_turn,
+    sine_turn,
+    tangent_turn,
+)
 from calcquiz.solving.equation_numbers import Line, sign_of, value_of
-from calcquiz.solving.equation_polynomials import Turn, equals, plus_root, square_part
-from calcquiz.solving.sheet import UnworkedError
+from calcquiz.solving.equation_polynomials import Turn, equals, no_solution
+from calcquiz.solving.equation_roots import plus_root, square_part
 from calcquiz.solving.words import tex
 from calcquiz.tasks.textbook import textbook
 
 E = Name("e")
-PI = Name("pi")
-MOST_ANGLES = 24
-NICE_ANGLES = 24
-"""Angles that are multiples of pi/24 are written so."""
 
 
 def peeled(left: Tree, right: Tree, name: str) -> tuple[Tree, Tree]:
@@ -63,16 +62,12 @@ def isolating_turn(left: Tree, right: Tree, where: Line) -> Turn | None:
     return rule(left, right, where) if rule else None
 
 
-def _none(why: str, rule: str) -> Turn:
-    return Turn(rule=rule, became=(), why=why)
-
-
 def _fraction(left: Apply, right: Tree, where: Line) -> Turn | None:
     above, below = left.args
     if where.name in free_names(above):
         return None
     if right == ZERO:
-        return _none(f"{tex(left)} is never zero: its numerator is not.", "zero-numerator")
+        return no_solution(f"{tex(left)} is never zero: its numerator is not.", "zero-numerator")
     became = (equals(below, constant(quotient(above, right))),)
     return Turn(rule="same-on-both-sides", became=became, why="Take reciprocals.")
 
@@ -98,7 +93,7 @@ def _positive_power(left: Apply, right: Tree, exponent: Fraction) -> Turn | None
         return None
     is_even = exponent.numerator % 2 == 0
     if sign < 0 and (is_even or exponent.denominator % 2 == 0):
-        return _none(f"{tex(left)} is never negative: there is no real solution.", "take-roots")
+        return no_solution(f"{tex(left)} is never negative: there is no real solution.", "take-roots")
     root = root_of(right, 1 / exponent)
     if not is_even:
         return Turn(rule="take-roots", became=(equals(base, root),), why=_rooted(exponent))
@@ -135,7 +130,9 @@ def _square_root(left: Apply, right: Tree, _: Line) -> Turn | None:
     if sign is None:
         return None
     if sign < 0:
-        return _none(f"A root is never negative: {tex(equals(left, right))} has no solution.", "square-both-sides")
+        return no_solution(
+            f"A root is never negative: {tex(equals(left, right))} has no solution.", "square-both-sides"
+        )
     became = (equals(left.args[0], constant(textbook(raised(right, TWO)))),)
     return Turn(rule="square-both-sides", became=became, why="Square both sides; neither is negative.")
 
@@ -152,7 +149,7 @@ def _exponential(base: Tree, exponent: Tree, right: Tree) -> Turn | None:
         return None
     if sign <= 0:
         said = "it is always positive"
-        return _none(f"{tex(left)} cannot be {tex(right)}: {said}.", "take-logarithms")
+        return no_solution(f"{tex(left)} cannot be {tex(right)}: {said}.", "take-logarithms")
     if base == E:
         why = "Take the logarithm of both sides."
         return Turn(rule="take-logarithms", became=(equals(exponent, log_of(right)),), why=why)
@@ -212,105 +209,13 @@ def _absolute(left: Apply, right: Tree, _: Line) -> Turn | None:
     if sign is None:
         return None
     if sign < 0:
-        return _none(
+        return no_solution(
             f"An absolute value is never negative: {tex(equals(left, right))} has no solution.", "absolute-value"
         )
     if sign == 0:
         return Turn(rule="absolute-value", became=(equals(inner, ZERO),), why="Only $0$ has the absolute value $0$.")
     became = (equals(inner, constant(negate(right))), equals(inner, right))
     return Turn(rule="absolute-value", became=became, why="What stands in the bars is either of the two.")
-
-
-# Angles ------------------------------------------------------------------------------------------------------
-
-
-def angle(value_over_pi: float, otherwise: Tree) -> Tree:
-    """Return a nice multiple of pi, or the formula given."""
-    nice = Fraction(value_over_pi).limit_denominator(NICE_ANGLES)
-    if abs(float(nice) - value_over_pi) > 1e-13:
-        return otherwise
-    if nice == 0:
-        return ZERO
-    return quotient(product([number(nice.numerator), PI]), number(nice.denominator))
-
-
-def _sine(left: Apply, right: Tree, where: Line) -> Turn | None:
-    return _angles(left, right, where, math.asin, "asin", mirrored=lambda first: total([PI, negate(first)]))
-
-
-def _cosine(left: Apply, right: Tree, where: Line) -> Turn | None:
-    return _angles(left, right, where, math.acos, "acos", mirrored=negate)
-
-
-def _tangent(left: Apply, right: Tree, where: Line) -> Turn | None:
-    return _angles(left, right, where, math.atan, "atan", mirrored=None)
-
-
-def _angles(
-    left: Apply,
-    right: Tree,
-    where: Line,
-    inverse: Callable[[float], float],
-    head: str,
-    mirrored: Callable[[Tree], Tree] | None,
-) -> Turn | None:
-    value = value_of(right)
-    if value is None:
-        return None
-    if head != "atan" and abs(value) > 1 + 1e-30:
-        return _none(f"{tex(left)} lies between $-1$ and $1$: it is never {tex(right)}.", "angles")
-    first = angle(inverse(float(value)) / math.pi, call(head, right))
-    period = PI if head == "atan" else product([TWO, PI])
-    inner = left.args[0]
-    starts = [first] if mirrored is None else [first, plain_angle(mirrored(first))]
-    found = _in_range(inner, starts, period, where)
-    ends = " and ".join(dict.fromkeys(map(tex, starts)))
-    why = f"{tex(left)} is {tex(right)} where {tex(inner)} is {ends}, and again after every {tex(period)}."
-    if not found:
-        return _none(f"{why} None of these lies in the range.", "angles")
-    why = f"{why} In the range are:"
-    return Turn(rule="angles", became=tuple(equals(inner, one) for one in found), why=why, level=Level.NORMAL)
-
-
-def plain_angle(tree: Tree) -> Tree:
-    """Return a sum of multiples of pi as one multiple."""
-    value = value_of(tree)
-    return textbook(tree) if value is None else angle(float(value) / math.pi, textbook(tree))
-
-
-def _in_range(inner: Tree, starts: list[Tree], period: Tree, where: Line) -> list[Tree]:
-    """Return the angles that the inside takes on the range, in order.
-
-    Raises:
-        UnworkedError: they have no end, or the inside is not linear.
-    """
-    low, high = where.ends
-    if math.inf in {abs(low), abs(high)}:
-        raise UnworkedError("there are infinitely many solutions", "Give an interval with finitely many.")
-    slope = slope_of(inner, where.name)
-    if slope is None:
-        raise UnworkedError("the angle is not linear in the unknown", "Ask for the result alone.")
-    inside = sorted(float(value_of(inner, {where.name: end})) for end in (low, high))
-    step = float(value_of(period))
-    found: list[tuple[float, Tree]] = []
-    for start in starts:
-        begin = float(value_of(start))
-        turn = math.ceil((inside[0] - begin) / step - 1e-9)
-        while begin + turn * step <= inside[1] + 1e-9 and len(found) <= MOST_ANGLES:
-            tree = plain_angle(total([start, product([number(turn), period])]))
-            if where.covers(_place_of(begin + turn * step, inner, slope, where)):
-                found.append((begin + turn * step, tree))
-            turn += 1
-    if len(found) > MOST_ANGLES:
-        raise UnworkedError("there are too many solutions", "Give a shorter interval.")
-    kept = [tree for place, (value, tree) in enumerate(sorted(found, key=lambda row: row[0]))]
-    return list(dict.fromkeys(kept))
-
-
-def _place_of(angle_value: float, inner: Tree, slope: Tree, where: Line) -> float:
-    """Return where a linear inside a x + b takes a value."""
-    at_zero = float(value_of(inner, {where.name: 0}))
-    return (angle_value - at_zero) / float(value_of(slope))
 
 
 # Inverse functions -------------------------------------------------------------------------------------------
@@ -346,7 +251,7 @@ def _inverse(left: Apply, right: Tree, _: Line) -> Turn | None:
         return None
     closed = left.head in {"asin", "acos"}
     if not (low < value < high or (closed and low <= value <= high)):
-        return _none(f"{tex(left)} never takes the value {tex(right)}.", "inverse-function")
+        return no_solution(f"{tex(left)} never takes the value {tex(right)}.", "inverse-function")
     formula = parse(INVERSES[left.head], {"u"})
     found = constant(substitute(formula, {"u": right}))
     u = Name("u")
@@ -362,9 +267,9 @@ UNDOING: dict[str, Callable[[Apply, Tree, Line], Turn | None]] = {
     "exp": _natural,
     "log": _logarithm,
     "abs": _absolute,
-    "sin": _sine,
-    "cos": _cosine,
-    "tan": _tangent,
+    "sin": sine_turn,
+    "cos": cosine_turn,
+    "tan": tangent_turn,
     **dict.fromkeys(INVERSES, _inverse),
 }
 """Head -> how it is undone."""

@@ -1,6 +1,5 @@
 """Polynomial equations, worked: linear, quadratic, and higher ones by common powers, squares and rational roots."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,17 +7,16 @@ from typing import TypeAlias
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
-from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Number, Tree, call, free_names, number
+from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Tree, free_names, number
 from calcquiz.records.derivation import Level
 from calcquiz.solving.equation_numbers import sign_of
+from calcquiz.solving.equation_roots import divisor_of, linear_factor, plain, quadratic_roots, rational_roots
 from calcquiz.solving.words import tex
 from calcquiz.tasks.textbook import textbook
 
 Polynomial: TypeAlias = dict[int, Tree]
 """Exponent -> coefficient; none is zero."""
 HIGHEST = 12
-LARGEST = 10**6
-"""Of a coefficient, where rational roots are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +33,11 @@ class Turn:
     """Whether false solutions may come in: then all are put in at the end."""
     beside: Tree | None = None
     """An equation for another unknown that is worked beside the line first."""
+
+
+def no_solution(why: str, rule: str) -> Turn:
+    """Return that nothing solves an equation."""
+    return Turn(rule=rule, became=(), why=why)
 
 
 def equals(left: Tree, right: Tree) -> Apply:
@@ -127,13 +130,6 @@ def rationals(polynomial: Polynomial) -> dict[int, Fraction] | None:
     return known if len(known) == len(values) else None
 
 
-def divisor_of(values: dict[int, Fraction]) -> Fraction:
-    """Return what all coefficients are divided by to be whole, without common factor, the first one positive."""
-    scale = math.lcm(*(value.denominator for value in values.values()))
-    common = Fraction(math.gcd(*(int(value * scale) for value in values.values())), scale)
-    return -common if values[max(values)] < 0 else common
-
-
 def polynomial_turn(polynomial: Polynomial, variable: Name) -> Turn | None:
     """Return the next step for polynomial = 0, of degree 1 or more; None where no rule leads on."""
     degree, lowest = max(polynomial), min(polynomial)
@@ -210,74 +206,6 @@ def _quadratic(polynomial: Polynomial, values: dict[int, Fraction] | None, varia
         why=f"Quadratic formula $\\frac{{-b \\pm \\sqrt{{b^2 - 4 a c}}}}{{2 a}}$. {said}.",
         level=Level.BRIEF,
     )
-
-
-def quadratic_roots(a: Tree, b: Tree, inside: Tree) -> tuple[Tree, ...]:
-    """Return (-b - sqrt(D))/(2a) and (-b + sqrt(D))/(2a) in textbook form; one of them where D is 0."""
-    value, slope, front = exact_number(inside), exact_number(b), exact_number(a)
-    if value is None or slope is None or front is None:
-        root, below = call("sqrt", inside), textbook(product([TWO, a]))
-        ends = [root] if inside == ZERO else [negate(root), root]
-        return tuple(textbook(quotient(total([negate(b), end]), below)) for end in ends)
-    outside, rest = square_part(value)
-    middle, half = -slope / (2 * front), abs(outside / (2 * front))
-    if value == 0:
-        return (number(middle),)
-    return tuple(plus_root(middle, sign * half, rest) for sign in (-1, 1))
-
-
-def square_part(value: Fraction) -> tuple[Fraction, int]:
-    """Return k and m with sqrt(value) = k sqrt(m), m a whole number without square factors."""
-    inner = value.numerator * value.denominator
-    outside, rest, divisor = 1, inner, 2
-    while divisor * divisor <= rest and divisor < LARGEST:
-        while rest % (divisor * divisor) == 0:
-            rest //= divisor * divisor
-            outside *= divisor
-        divisor += 1
-    return Fraction(outside, value.denominator), rest
-
-
-def plus_root(middle: Fraction, half: Fraction, inside: int) -> Tree:
-    """Return middle + half sqrt(inside) as one fraction."""
-    if inside == 1:
-        return number(middle + half)
-    below = math.lcm(middle.denominator, half.denominator)
-    root = product([number(int(half * below)), call("sqrt", number(inside))])
-    return quotient(total([number(int(middle * below)), root]), number(below))
-
-
-def plain(tree: Tree) -> Tree:
-    """Return a constant worked out where it is rational."""
-    value = exact_number(tree)
-    return tree if value is None else Number(value)
-
-
-def rational_roots(values: dict[int, Fraction]) -> list[Fraction]:
-    """Return the rational roots of a polynomial, in order, each once."""
-    divisor = divisor_of(values)
-    whole = {exponent: int(value / divisor) for exponent, value in values.items()}
-    first, last = abs(whole[max(whole)]), abs(whole[min(whole)])
-    if max(first, last) > LARGEST:
-        return []
-    found = {Fraction(0)} if min(whole) > 0 else set()
-    for above in divisors(last):
-        for below in divisors(first):
-            for root in (Fraction(above, below), Fraction(-above, below)):
-                if sum(value * root**exponent for exponent, value in whole.items()) == 0:
-                    found.add(root)
-    return sorted(found)
-
-
-def divisors(value: int) -> list[int]:
-    """Return the positive divisors of a whole number."""
-    small = [k for k in range(1, math.isqrt(value) + 1) if value % k == 0]
-    return sorted({*small, *(value // k for k in small)})
-
-
-def linear_factor(root: Fraction, variable: Tree) -> Tree:
-    """Return q x - p for the root p/q."""
-    return total([product([number(root.denominator), variable]), number(-root.numerator)])
 
 
 def _by_factors(values: dict[int, Fraction], roots: list[Fraction], variable: Name) -> Turn:

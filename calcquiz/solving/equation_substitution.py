@@ -6,6 +6,7 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Tree, free_names, number, walk
 from calcquiz.records.derivation import Level
+from calcquiz.solving.equation_isolating import same_base
 from calcquiz.solving.equation_numbers import Line
 from calcquiz.solving.equation_polynomials import Turn, equals, polynomial_of, polynomial_tree
 from calcquiz.solving.words import tex
@@ -140,9 +141,14 @@ def _ratio(node: Tree, inner: Apply, where: Line) -> Fraction | None:
     mine, own = _slope(node, where), _slope(inner, where)
     if mine is None or own is None or not isinstance(node, Apply):
         return None
-    if node.head != inner.head or (node.head == "pow" and node.args[0] != inner.args[0]):
+    if node.head != inner.head:
         return None
     ratio = mine / own
+    if node.head == "pow" and node.args[0] != inner.args[0]:
+        power = same_base(inner.args[0], node.args[0])
+        if power is None:
+            return None
+        ratio *= power
     return ratio if ratio.denominator == 1 else None
 
 

@@ -18,7 +18,8 @@ from calcquiz.solving.equation_numbers import (
     value_of,
 )
 from calcquiz.solving.equation_polynomials import Turn, equals
-from calcquiz.solving.equation_terms import collected_turn, paired_turn, zero_turn
+from calcquiz.solving.equation_products import zero_turn
+from calcquiz.solving.equation_terms import collected_turn, paired_turn
 from calcquiz.solving.move import Move, Proof
 from calcquiz.solving.sheet import Chain, Sheet, UnworkedError
 from calcquiz.solving.words import tex

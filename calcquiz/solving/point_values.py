@@ -55,6 +55,7 @@ def set_to_zero(pending: Tree, slope: Tree, why: str, sheet: Sheet, rule: str = 
             why=why,
             before=equals(pending, ZERO),
             after=equation,
+            aside="The solutions:",
             depth=sheet.depth,
             proof=lambda: equal(pending, slope, sheet.setting),
         )

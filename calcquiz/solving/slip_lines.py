@@ -10,7 +10,8 @@ from calcquiz.algebra.tree import TWO, ZERO, Apply, Name, Tree, free_names, numb
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.equation_isolating import constant, root_of
 from calcquiz.solving.equation_numbers import Line, alternatives, in_order, is_solved, value_of
-from calcquiz.solving.equation_polynomials import equals, polynomial_of, quadratic_roots
+from calcquiz.solving.equation_polynomials import equals, polynomial_of
+from calcquiz.solving.equation_roots import quadratic_roots
 from calcquiz.solving.equations import one_of, solved
 from calcquiz.solving.move import Move
 from calcquiz.solving.sheet import Sheet, UnworkedError

@@ -11,7 +11,8 @@ from calcquiz.solving.equations import solved
 from calcquiz.solving.move import Move
 from calcquiz.solving.point_values import simplest
 from calcquiz.solving.sheet import Sheet, UnworkedError
-from calcquiz.solving.system_steps import Reduction, factor_step, linear_step, put_into
+from calcquiz.solving.system_factors import Reduction, factor_step
+from calcquiz.solving.system_steps import linear_step, put_into
 from calcquiz.solving.words import tex
 from calcquiz.tasks.regions import Range
 

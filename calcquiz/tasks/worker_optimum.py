@@ -11,7 +11,8 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Tree, free_names
 from calcquiz.records.errors import CalcquizError
-from calcquiz.tasks.worker_solving import InfinitelyManyError, critical, read, system, value_of, vector_text
+from calcquiz.tasks.own_text import read
+from calcquiz.tasks.worker_solving import InfinitelyManyError, critical, system, value_of, vector_text
 
 MOST_CONSTRAINTS = 8
 DIGITS = 60
@@ -74,7 +75,7 @@ def _candidates(tree: Tree, names: tuple[str, ...], rules: list[tuple[Tree, str]
     for count in range(len(names) - len(equalities) + 1):
         for chosen in combinations(others, count):
             try:
-                points = _on(tree, names, [*equalities, *chosen])
+                points = _on(tree, names, [*equalities, *chosen], others)
             except InfinitelyManyError:
                 if not chosen or not all(_is_straight(residual, names) for residual in chosen):
                     raise
@@ -92,17 +93,34 @@ def _is_straight(residual: Tree, names: tuple[str, ...]) -> bool:
     return bool(expression.is_polynomial(*unknowns)) and int(sympy.Poly(expression, *unknowns).total_degree()) <= 1
 
 
-def _on(tree: Tree, names: tuple[str, ...], active: list[Tree]) -> list[tuple[Any, ...]]:
-    """Return where the function is stationary on the set on which the active residuals vanish."""
+def _on(tree: Tree, names: tuple[str, ...], active: list[Tree], bounds: list[Tree]) -> list[tuple[Any, ...]]:
+    """Return where the function is stationary on the set on which the active residuals vanish.
+
+    On a line it is looked for between the ends that the bounds tell.
+    """
     unknowns = [symbol(name) for name in names]
     if not active and len(names) == 1:
-        found = read(critical(to_text(tree), names[0], "-oo", "oo"))
+        found = read(critical(to_text(tree), names[0], *_ends(bounds, names[0])))
         return [(to_sympy(entry),) for entry in (found.args if isinstance(found, Apply) else ())]
     conditions = [to_sympy(residual) for residual in active]
     minors = list(_minors(tree, names, active)) if len(active) < len(names) else []
     if minors and all(minor == 0 for minor in minors):
         return []  # constant along this set: its corners tell
     return system([*conditions, *(minor for minor in minors if minor != 0)], unknowns)
+
+
+def _ends(bounds: list[Tree], name: str) -> tuple[str, str]:
+    """Return the ends of a range that straight bounds tell: x - a >= 0 and b - x >= 0."""
+    import sympy
+
+    x, low, high = symbol(name), -sympy.oo, sympy.oo
+    for bound in map(to_sympy, bounds):
+        slope = sympy.diff(bound, x)
+        if slope.is_number and slope.is_positive:
+            low = sympy.Max(low, sympy.solve(bound, x)[0])
+        elif slope.is_number and slope.is_negative:
+            high = sympy.Min(high, sympy.solve(bound, x)[0])
+    return to_text(from_sympy(low)), to_text(from_sympy(high))
 
 
 def _minors(tree: Tree, names: tuple[str, ...], active: list[Tree]) -> Iterator[Any]:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from calcquiz.algebra.bridge import from_sympy, to_sympy
 from calcquiz.algebra.text import to_text
-from calcquiz.tasks.worker_solving import read, simple
+from calcquiz.tasks.own_text import read
+from calcquiz.tasks.worker_solving import simple
 
 
 def simplest(expression: str, positive: str = "") -> str:

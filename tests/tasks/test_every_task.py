@@ -88,6 +88,7 @@ ROWS = [
     ("critical(x^3, x)", SET, "{0}", ["emptyset"]),
     ("critical(cbrt(x^2), x)", SET, "{0}", ["emptyset", "{1}"]),
     ("critical(abs(x - 2) + x^2/10, x)", SET, "{2}", ["emptyset", "{-5, 2}"]),
+    ("critical(max(0, x - 1) + x^2/4, x)", SET, "{0, 1}", ["{1}", "{0, 2}"]),  # the slope jumps from 1/2 to 3/2 at 1
     ("critical(x + 1/x, x)", SET, "{-1, 1}", ["{-1, 0, 1}", "{1}"]),
     ("critical(sin(x), x, (0, 2*pi))", SET, "{pi/2, 3*pi/2}", ["{pi/2}"]),
     ("inflection(x^3 - 3*x^2, x)", SET, "{1}", ["{0}", "{1, 2}", "emptyset"]),
@@ -111,6 +112,7 @@ ROWS = [
     ("argmin(x^2 + y^2, (x, y), x + y >= 2)", VECTOR, "(1, 1)", ["(0, 0)", "(2, 0)"]),
     ("argmin(x^2 + y^2, (x, y), x + 2*y = 5)", VECTOR, "(1, 2)", ["(2, 1)", "(0, 0)"]),
     ("argmax(x*exp(-x), x)", NUMBER, "1", ["-1", "2"]),
+    ("argmax(sin(x) + cos(x), x, [0, 2*pi])", NUMBER, "pi/4", ["5*pi/4", "0"]),
     ("argmax(abs(x - 1), x, [0, 3])", NUMBER, "3", ["0"]),
     ("argmax(x*y, (x, y), x >= 0 and y >= 0 and x + 2*y <= 4)", VECTOR, "(2, 1)", ["(1, 2)", "(2, 2)"]),
     ("minimum(x^3 - 3*x, x, [0, 3])", NUMBER, "-2", ["0", "2"]),
