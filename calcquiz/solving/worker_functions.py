@@ -12,8 +12,6 @@ from calcquiz.tasks.derivation_text import derivation_text
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.task import Setting
 
-FAULTS = (ArithmeticError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError, ValueError)
-"""What sympy raises on formulas that it cannot deal with."""
 NOT_FOUND = "The result was not found."
 OPTION = re.compile(r"[a-z]{2,}")
 """The key of a choice: a word, also where a task has the same name."""
@@ -32,18 +30,18 @@ def derivation(task: str, variables: str = "{}", level: str = "normal", key: str
     asked, known = read_formula(task, sorts, open_names=True), _key(key, sorts)
     try:
         made = work(asked, _setting(sorts), Level[level.upper()], known)
-    except FAULTS:
-        made = result_alone(asked, _setting(sorts), key=known)
+    except Exception:  # noqa: BLE001 - sympy raises what it likes; one formula must not end a file of them
+        return result(task, variables, key)
     return derivation_text(made)
 
 
-def result(task: str, variables: str = "{}") -> str:
+def result(task: str, variables: str = "{}", key: str = "") -> str:
     """Return a derivation without steps as JSON text: for a task whose derivation took too long."""
     sorts = json.loads(variables)
     asked = read_formula(task, sorts, open_names=True)
     try:
-        found = result_alone(asked, _setting(sorts))
-    except FAULTS:
+        found = result_alone(asked, _setting(sorts), key=_key(key, sorts))
+    except Exception:  # noqa: BLE001 - as above
         found = Derivation(task=task, status=Status.FAILED, note=NOT_FOUND)
     return derivation_text(found)
 
