@@ -30,7 +30,8 @@ def folded(moves: Sequence[Proved], level: Level) -> list[Proved]:
             continue
         if move.after is None:
             if move.level <= level:
-                shown.append(proved)
+                shown += [proved] if waiting is None else [waiting, proved]
+                waiting = None
             continue
         if waiting is not None:
             if _goes_on(waiting.move, move):

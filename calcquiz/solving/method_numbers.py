@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate
-from calcquiz.algebra.tree import Apply, Name, Number, Tree, add, neg, substitute
+from calcquiz.algebra.tree import Apply, Name, Number, Tree, add, mul, neg, substitute
 from calcquiz.solving.move import Proof
 from calcquiz.solving.prove import equal
 from calcquiz.tasks.numeric import numeric_value
@@ -27,7 +27,13 @@ def summed(terms: Sequence[Tree]) -> Tree:
 
 
 def _signed(term: Tree) -> Tree:
-    return neg(negate(term)) if isinstance(term, Number) and term.value < 0 else term
+    """Return a later term of a sum with its minus sign in front."""
+    if isinstance(term, Number) and term.value < 0:
+        return neg(negate(term))
+    if isinstance(term, Apply) and term.head == "mul":
+        first, *others = term.args
+        return neg(mul(negate(first), *others)) if isinstance(first, Number) and first.value < 0 else term
+    return term
 
 
 def put_in(tree: Tree, names: Sequence[str], values: Sequence[Tree]) -> Tree:
@@ -67,7 +73,7 @@ def all_close(pairs: Iterable[Pair]) -> Proof:
     """Return a proof that constants agree up to the rounding of what is shown."""
 
     def proof() -> bool | None:
-        verdicts = [_close(left, right) for left, right in pairs]
+        verdicts = [_close(entrywise(left), entrywise(right)) for left, right in pairs]
         return False if False in verdicts else None if None in verdicts else True
 
     return proof

@@ -6,9 +6,9 @@ from functools import partial
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import tidy, worked_out
-from calcquiz.algebra.tree import Name, Number, Tree, add, call, div, mul, number, sub, substitute
+from calcquiz.algebra.tree import Apply, Name, Number, Tree, add, call, div, mul, number, sub, substitute
 from calcquiz.records.derivation import Level
-from calcquiz.solving.method_numbers import about, all_equal, summed, unused
+from calcquiz.solving.method_numbers import about, all_close, all_equal, summed, unused
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import equation, listed, tex
 from calcquiz.solving.worker import Worker
@@ -125,19 +125,24 @@ def _where(known: Panels) -> str:
 
 
 def _write_sum(known: Panels, result: Tree, sheet: Sheet) -> None:
-    scale = _scale(known)
-    chain = sheet.chain(mul(scale, _as_written(known)))
-    reason = REASONS[known.rule].format(weights=_weights_told(known.factors))
-    decimal = about(result)
-    why = f"{reason}.{f' That is {decimal}.' if decimal else ''}"
+    """Write the weighted sum with its numbers, and what it is."""
+    scale, rule = _scale(known), RULE_NAMES[known.rule]
+    written = mul(scale, _as_written(known))
     inner = textbook(summed([textbook(mul(number(w), v)) for w, v in zip(known.factors, known.values, strict=True)]))
-    if exact_number(inner) is not None and known.count > 1:
-        chain.to(RULE_NAMES[known.rule], mul(scale, inner), why)
-        why = "Multiply."
-    level = Level.FULL if chain.now == mul(scale, inner) else Level.BRIEF
-    chain.to(RULE_NAMES[known.rule], result, why, level=level)
-    if not sheet.moves or sheet.moves[-1].after != result:
-        sheet.say(f"So the sum is {tex(result)}.", rule=RULE_NAMES[known.rule])
+    why = f"{REASONS[known.rule].format(weights=_weights_told(known.factors))}.{_in_decimals(result)}"
+    chain = sheet.chain(written if written != result else Apply(known.rule, known.args))
+    exact, is_single = exact_number(mul(scale, inner)), known.count == 1
+    if exact is not None and exact != exact_number(result):
+        chain.to(rule, result, f"{why} Here it is rounded to 13 figures.", proof=all_close([(written, result)]))
+    elif exact is None or is_single:
+        chain.to(rule, result, why)
+    else:
+        chain.to(rule, mul(scale, inner), why)
+        chain.to(rule, result, "Multiply.", level=Level.FULL)
+
+
+def _in_decimals(result: Tree) -> str:
+    return f" That is {told}." if (told := about(result)) else ""
 
 
 def _scale(known: Panels) -> Tree:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.tidy import total
 from calcquiz.algebra.tree import ONE, ZERO, Name, Tree, call, div, number
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.inner_tasks import with_tasks_worked
@@ -16,9 +17,8 @@ from calcquiz.solving.taylor_series import Writer, series_in, write_known, write
 from calcquiz.solving.taylor_table import Point, Row, power_of, prime, rows_of, write_rows, written_polynomial
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
-from calcquiz.tasks import coefficient as coefficient_task
 from calcquiz.tasks.task import Args, name_of, names_of
-from calcquiz.tasks.taylor import key, order
+from calcquiz.tasks.taylor import order, term
 
 SHORT_TABLE = 2
 """Up to this degree sums, products and what has to be rewritten are done by derivatives."""
@@ -52,7 +52,7 @@ def taylor(args: Args, sheet: Sheet) -> Tree:
         return integrated_series(inner, point, degree, sheet)
     rows = rows_of(point, degree)
     if rows is not None:
-        return _from_table(rows, point, args, sheet)
+        return _from_table(rows, point, sheet)
     if known is None:
         raise _no_value(point)
     return _from_series(known, point, degree, sheet)
@@ -107,8 +107,8 @@ def _write_fit(known: Known, point: Point, sheet: Sheet) -> None:
     sheet.chain(point.function).to("fit-series", known.function, why)
 
 
-def _from_table(rows: list[Row], point: Point, args: Args, sheet: Sheet) -> Tree:
-    result = key(args, sheet.setting)
+def _from_table(rows: list[Row], point: Point, sheet: Sheet) -> Tree:
+    result = total([term(row.coefficient, point.name, point.place, row.order) for row in rows])
     at, k = tex(point.place)[1:-1], tex(power_of(point.base, 2))[1:-1].replace("^2", "^k")
     lead = rf"The coefficient of ${k}$ is $\frac{{{point.letter}^{{(k)}}({at})}}{{k!}}$. First, "
     write_rows(rows, point, sheet, lead=lead)
@@ -142,7 +142,7 @@ def coefficient(args: Args, sheet: Sheet) -> Tree:
         return _coefficient_from_table(rows, point, args, sheet)
     if known is None:
         raise _no_value(point)
-    result = coefficient_task.key(args, sheet.setting)
+    result = known.expansion.coefficient(degree)
     _write_fit(known, point, sheet)
     for part in dict.fromkeys(series_in(known.expansion)):
         write_known(part, Writer(name=point.name, sheet=sheet), placed=True)
@@ -161,7 +161,7 @@ def _why_from_series(known: Known, point: Point, degree: int) -> str:
 
 def _coefficient_from_table(rows: list[Row], point: Point, args: Args, sheet: Sheet) -> Tree:
     degree = order(args)
-    result = coefficient_task.key(args, sheet.setting)
+    result = rows[-1].coefficient if len(rows) > degree else ZERO
     write_rows(rows, point, sheet, only_last=True)
     written = div(rows[-1].value, call("factorial", number(degree))) if degree > 1 else result
     letter = prime(point.letter, degree)

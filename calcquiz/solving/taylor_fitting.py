@@ -85,7 +85,14 @@ def _of_sum(tree: Apply, name: str) -> Tree | None:
     if front < 0 and exponent.denominator != 1:
         return None
     outside = textbook(raised(Number(front), Number(exponent)))
+    if exact_number(outside) is None and _is_linear(found[1], name):
+        return None  # a table of derivatives is plainer than roots before everything
     return textbook(product([outside, _one_over(total([ONE, textbook(quotient(found[1], found[0]))]), tree)]))
+
+
+def _is_linear(tree: Tree, name: str) -> bool:
+    found = monomial(tree, name)
+    return found is not None and found[1] == 1
 
 
 def _one_over(inner: Tree, like: Apply) -> Tree:

@@ -81,7 +81,7 @@ def displayed(known: Expansion, degree: int, writer: Writer) -> Tree:
 def _added(parts: list[Tree]) -> Tree:
     """Return a sum, brackets around what is subtracted alone."""
     kept = [part for part in parts if part != ZERO]
-    return add(*kept) if kept else ZERO
+    return summed(kept) if kept else ZERO
 
 
 def _scaled(known: Scaled, inner: Tree, writer: Writer) -> Tree:
@@ -98,10 +98,12 @@ def _series(known: Series, degree: int, writer: Writer) -> Tree:
     inner = known.inner(writer.name)
     raw, found = written_in(known, inner, degree // known.step), written_out(known, writer.name, degree)
     plain = inner == writer.variable
-    write_known(known, writer, placed=plain or raw == found)
+    write_known(known, writer, placed=plain)
     if plain:
         return raw
     why = f"Put in {equation(U, inner)}; more terms are not needed."
+    if raw == found:
+        raw = call("at", written_in(known, Name(U), degree // known.step), Name(U), inner)
     writer.sheet.chain(raw).to("substitute-series", found, why)
     return found
 

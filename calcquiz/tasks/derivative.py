@@ -1,6 +1,9 @@
 """The task `derivative(f, x[, n])`: the n-th derivative of a function of one variable."""
 
+from functools import lru_cache
+
 from calcquiz.algebra.differentiate import differentiate
+from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import ONE, Tree
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
@@ -23,8 +26,14 @@ def order(args: Args) -> int:
 def nth_derivative(tree: Tree, name: str, times: int) -> Tree:
     """Return the derivative taken several times, put in order after each."""
     for _ in range(times):
-        tree = neat(differentiate(tree, name))
+        tree = _differentiated(tree, to_text(tree), name)
     return tree
+
+
+@lru_cache(maxsize=512)
+def _differentiated(tree: Tree, _text: str, name: str) -> Tree:
+    """Return the derivative in order; the text tells 0.5 from 1/2, which are equal as trees."""
+    return neat(differentiate(tree, name))
 
 
 def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:

@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from functools import partial
 
-from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.exact import digits, exact_number
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import product, quotient, total, worked_out
 from calcquiz.algebra.tree import Apply, Number, Tree, number, sub, substitute, walk
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks.iterates import SHOWN_FIGURES, WORKING_DIGITS, decimal
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.spread import compare_entries
 from calcquiz.tasks.task import Args, Setting, Task, name_of, open_names, whole_number, word_in
 from calcquiz.tasks.textbook import textbook
 
 MOST_PANELS = 60
+MOST_DIGITS = 40
+"""Digits of a fraction; a longer one becomes a decimal of 13 figures."""
 SIDES = ("left", "right", "mid")
 METHOD = "areas of the panels"
 SIGNATURES = {
@@ -83,8 +86,13 @@ def key(rule: str, args: Args, _: Setting) -> Tree:
 
 
 def _scaled(width: Tree, summed: Tree) -> Tree:
-    exact = exact_number(product([width, summed]))
-    return textbook(product([width, summed])) if exact is None else worked_out(exact, width, summed)
+    found = product([width, summed])
+    exact = exact_number(found)
+    if exact is None:
+        return textbook(found)
+    if digits(exact) > MOST_DIGITS:
+        return decimal(numeric_value(found, {}, WORKING_DIGITS), SHOWN_FIGURES)
+    return worked_out(exact, width, summed)
 
 
 def value_after(args: Args, width: Tree, steps: Tree) -> Tree:

@@ -172,6 +172,13 @@ def test_samples_given_as_decimals_give_a_decimal() -> None:
     assert worked("trapezoid([0.1, 0.35, 0.6], x, 0, 0.5, 2)").result == "0.175"
 
 
+def test_a_fraction_that_nobody_would_read_becomes_a_decimal() -> None:
+    step = worked("simpson(1/(1 + x^3), x, 0, 2, 20)").steps[-1]
+    assert step.after == "1.090004803706"
+    assert step.proved
+    assert step.why.endswith("Here it is rounded to 13 figures.")
+
+
 def test_an_iterate_that_has_arrived_has_no_residue_of_rounding() -> None:
     steps = worked("newton(x^2 - 2, x, 1, 6)").steps
     assert steps[-1].before == "1.414213562373 - 0/2.828427124746"

@@ -220,6 +220,16 @@ def test_what_is_put_in_stands_in_brackets_before_it_is_worked_out() -> None:
     )
 
 
+def test_the_brief_level_keeps_the_order_of_the_lines() -> None:
+    rules = [step.rule for step in worked("taylor(erf(x), x, 0, 5)", Level.BRIEF).steps]
+    assert rules == ["differentiate", "known-series", "substitute-series", "combine-series", "integrate-series"]
+
+
+def test_even_the_plainest_substitution_has_a_line() -> None:
+    steps = worked("taylor(exp(x^2), x, 0, 3)").steps
+    assert [(step.before, step.after) for step in steps[1:]] == [("at(1 + u, u, x^2)", "1 + x^2")]
+
+
 def test_in_two_variables_the_mixed_term_stands_twice() -> None:
     steps = worked("taylor(x^2*y + 3*y, (x, y), (1, 2), 2)").steps
     assert steps[-1].before == "8 + 4*(x - 1) + 4*(y - 2) + 1/factorial(2)*(4*(x - 1)^2 + 2*2*(x - 1)*(y - 2))"
