@@ -1,8 +1,8 @@
 """Derivatives, worked: rule by rule until nothing is left to differentiate, then put in order."""
 
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tidy import tidy
-from calcquiz.algebra.tree import Apply, Name, Tree, size
+from calcquiz.algebra.tidy import product, raised, tidy
+from calcquiz.algebra.tree import Apply, Name, Tree, number, rebuild, size
 from calcquiz.records.derivation import Level
 from calcquiz.solving.derivative_steps import is_plain, rewriting
 from calcquiz.solving.differential import Differential
@@ -74,7 +74,7 @@ def differentiated(function: Tree, way: Differential, sheet: Sheet, lead: str = 
             aside=made.aside,
             level=Level.BRIEF if first else made.level,
             proof=way.proof(node, made.became, sheet.setting),
-            clean=lambda tree: _ordered(tidy(tree), expected),
+            clean=lambda tree: _ordered(rebuild(tidy(tree), _same_joined), expected),
         )
         first = False
     put_in_order(chain, way)
@@ -100,6 +100,22 @@ def _simplified_first(function: Tree, way: Differential, chain: Chain, lead: str
 def _ordered(tree: Tree, expected: Tree) -> Tree:
     """Return the tree with its factors in the order of the key, where it is the same formula."""
     return expected if form_of(tree) == form_of(expected) else tree
+
+
+def _same_joined(tree: Tree) -> Tree:
+    """Return a product in which a name stands once: 2 x x is 2 x^2."""
+    if not isinstance(tree, Apply) or tree.head != "mul":
+        return tree
+    names = [factor for factor in tree.args if isinstance(factor, Name)]
+    if len(set(names)) == len(names):
+        return tree
+    first = {name: tree.args.index(name) for name in names}
+    kept = [
+        raised(factor, number(names.count(factor))) if isinstance(factor, Name) else factor
+        for place, factor in enumerate(tree.args)
+        if not isinstance(factor, Name) or first[factor] == place
+    ]
+    return product(kept)
 
 
 def put_in_order(chain: Chain, way: Differential) -> None:

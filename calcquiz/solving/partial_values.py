@@ -45,8 +45,8 @@ def at_point(asked: Tree, placed: Tree, sheet: Sheet, *, value: Tree | None = No
     if asked == placed:
         chain.to("evaluate", value, why)
     elif to_text(placed) != to_text(value) and size(placed) > SMALL:
-        chain.to("put-in", placed, why or "Put in the point.", level=Level.NORMAL)
-        chain.to("evaluate", value, "Worked out.")
+        chain.to("put-in", placed, why or "Put in the point.")
+        chain.to("evaluate", value, "Worked out.", level=Level.NORMAL)
     else:
         chain.to("put-in", value, why or "Put in the point.")
     return value

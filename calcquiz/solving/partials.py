@@ -124,9 +124,8 @@ def directional(args: Args, sheet: Sheet) -> Tree:
         "directional",
         quotient(dots, length),
         f"The dot product of the gradient {tex(slopes)} with the unit vector in the direction of {tex(args[3])}.",
-        level=Level.NORMAL,
     )
-    chain.to("directional", expected, "Worked out.")
+    chain.to("directional", expected, "Worked out.", level=Level.NORMAL)
     return expected
 
 

@@ -5,6 +5,7 @@ from calcquiz.algebra.tree import Apply, Name, Number, Tree, free_names, substit
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks.decimals import decimalised, has_decimals
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.spread import compare_entries, spread
 from calcquiz.tasks.task import Args, Setting, Task, names_of, open_names
@@ -35,8 +36,8 @@ def value(tree: Tree) -> Tree:
         return Apply(tree.head, tuple(value(arg) for arg in tree.args))
     exact = exact_number(tree)
     if exact is not None:
-        return Number(exact)
-    found = textbook(tree)
+        return decimalised(Number(exact)) if has_decimals(tree) else Number(exact)
+    found = decimalised(textbook(tree)) if has_decimals(tree) else textbook(tree)
     if not free_names(found) and numeric_value(found, {}) is None and found not in {Name("oo"), Name("dne")}:
         raise CalcquizError("the value at this point is not defined", "Choose another point.")
     return found

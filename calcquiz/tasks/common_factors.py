@@ -1,6 +1,7 @@
 """Common factors: taken out of a sum, cancelled in a quotient, and fractions inside a fraction cleared."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import gcd, isqrt, lcm
 
@@ -86,17 +87,23 @@ def _is_exponential(base: Tree, exponent: Tree) -> bool:
     return (base == E or isinstance(base, Number)) and not isinstance(exponent, Number)
 
 
-def cancelled(term: Term) -> Term:
-    """Return a quotient with common factors of numerator and denominator cancelled, fractions inside cleared."""
+def cancelled(term: Term, *, clear: bool = True) -> Term:
+    """Return a quotient with common factors of numerator and denominator cancelled.
+
+    Args:
+        term: A quotient, or any term.
+        clear: Whether numbers below, inside one of its sums, are cleared: 1/(1 + x/2) is 2/(2 + x).
+    """
     for _ in range(MOST_ROUNDS):
-        made = next((new for place in range(len(term.powers)) if (new := _without_common(term, place)) != term), term)
+        places = range(len(term.powers))
+        made = next((new for place in places if (new := _without_common(term, place, clear=clear)) != term), term)
         if made == term:
             break
         term = made
     return term
 
 
-def _without_common(term: Term, place: int) -> Term:
+def _without_common(term: Term, place: int, *, clear: bool) -> Term:
     """Return the term with what one of its sums shares with the rest taken out of that sum."""
     base, exponent = term.powers[place]
     if not _is_sum(base) or not isinstance(exponent, Number) or not exponent.value:
@@ -105,7 +112,12 @@ def _without_common(term: Term, place: int) -> Term:
     if len(terms) < 2:
         return term
     whole = whole_of(exponent)
-    front = _front_of_root(terms, exponent.value) if whole is None else _front(terms, rest, whole)
+    if whole is None:
+        front = _front_of_root(terms, exponent.value) if clear else Term()
+    else:
+        front = _front(terms, rest, whole)
+        if not clear and front.coefficient.denominator > 1:
+            front = replace(front, coefficient=Fraction(1))
     if front == Term():
         return term
     inner = factor_of(divided(terms, front))

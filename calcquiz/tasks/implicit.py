@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import islice
 from math import gcd
 from typing import Any
 
@@ -25,6 +26,8 @@ STEP = "1e-12"
 ACCURACY = 1e-15
 """The slope over steps of 1e-12 is off by their square."""
 MOST_STARTS = 12
+MOST_SCANS = 9
+"""Values of x for which y is looked for."""
 MOST_POINTS = 4
 """Points of the curve at which slopes are compared."""
 FIRST_PLACES = ("0.31", "-0.77", "1.21", "2.9", "-3.7")
@@ -117,7 +120,7 @@ def _points_on(args: Args, setting: Setting) -> Iterator[dict[str, Any]]:
     count = 0
     low = 0 if setting.variables.get(y) == "positive" else WINDOW[0]
     starts = [next(sample_points(others, setting.variables)) | {x: mpf(place)} for place in FIRST_PLACES]
-    for point in (*starts, *sample_points(others | {x}, setting.variables)):
+    for point in islice((*starts, *sample_points(others | {x}, setting.variables)), MOST_SCANS):
         if setting.variables.get(x) == "positive" and point[x] <= 0:
             continue
         for root in roots_between(function, y, point, (low, WINDOW[1])):

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from typing import TypeAlias
 
-from calcquiz.algebra.tree import Apply, Number, Tree, walk
+from calcquiz.algebra.tree import Apply, Tree, size
 from calcquiz.tasks.common_factors import cancelled, taken_out
+from calcquiz.tasks.decimals import decimalised, has_decimals
 from calcquiz.tasks.factor_writer import Style, tree_of, whole_of
 from calcquiz.tasks.factors import Term, collected, factor_of, joined, terms_of
 from calcquiz.tasks.multiplied import multiplied_out, with_squares
@@ -40,7 +43,7 @@ class Line:
 
 
 def neat(tree: Tree) -> Tree:
-    """Return the tree in the form in which a lecturer leaves it; in textbook form where it is long or holds decimals.
+    """Return the tree in the form in which a lecturer leaves it; in textbook form where it is long.
 
     Example:
         >>> from calcquiz.algebra.parse import parse
@@ -48,7 +51,7 @@ def neat(tree: Tree) -> Tree:
         >>> to_text(neat(parse("(2*x*(x^2 + 1)^3 - 6*x^3*(x^2 + 1)^2)/(x^2 + 1)^6", {"x"})))
         '(2*x - 4*x^3)/(x^2 + 1)^4'
     """
-    last = textbook(tree)
+    last = textbook(tree) if size(tree) > LARGEST else tree
     for line in neat_lines(tree):
         last = line.tree
     return last
@@ -56,16 +59,23 @@ def neat(tree: Tree) -> Tree:
 
 def neat_lines(tree: Tree) -> Iterator[Line]:
     """Yield the forms on the way to the neat one, each different from the one before."""
-    nodes = list(walk(tree))
-    if len(nodes) > LARGEST or any(isinstance(node, Number) and node.is_decimal for node in nodes):
+    if size(tree) > LARGEST:
         return
+    if has_decimals(tree):
+        stages = ((Act.CANCEL, None, partial(cancelled, clear=False)), *STAGES[1:])
+        yield from (Line(act=line.act, tree=decimalised(line.tree)) for line in _lines(tree, stages))
+    else:
+        yield from _lines(tree, STAGES)
+
+
+def _lines(tree: Tree, stages: "Stages") -> Iterator[Line]:
     now, style = tree, Style.of(tree)
     made = joined(tree)
     if made != now:
         yield Line(act=Act.JOIN, tree=made)
         now = made
     idle = 0
-    for act, on_sum, on_term in STAGES * ROUNDS:
+    for act, on_sum, on_term in stages * ROUNDS:
         made = _passed(now, Pass(style=style, on_sum=on_sum, on_term=on_term))
         idle = idle + 1 if made == now else 0
         if not idle:
@@ -111,7 +121,8 @@ class Pass:
         return made if self.on_term is None else self.on_term(made)
 
 
-STAGES: tuple[tuple[Act, OnSum | None, OnTerm | None], ...] = (
+Stages: TypeAlias = tuple[tuple[Act, OnSum | None, OnTerm | None], ...]
+STAGES: Stages = (
     (Act.CANCEL, None, cancelled),
     (Act.TAKE_OUT, taken_out, None),
     (Act.MULTIPLY_OUT, multiplied_out, None),

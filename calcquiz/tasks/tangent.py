@@ -9,6 +9,7 @@ from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, sub, substitute
 from calcquiz.records.errors import CalcquizError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks.decimals import decimalised, has_decimals
 from calcquiz.tasks.derivative import nth_derivative
 from calcquiz.tasks.directional import coordinates
 from calcquiz.tasks.implicit import residual
@@ -40,7 +41,8 @@ def key(args: Args, _: Setting) -> Tree:
     _require_value(height, "the function has no value at this point")
     for slope in slopes:
         _require_value(slope, "the function has no derivative at this point")
-    return Apply("=", (Name(dependent(args)), affine(names, slopes, place, height)))
+    found = affine(names, slopes, place, height)
+    return Apply("=", (Name(dependent(args)), decimalised(found) if any(map(has_decimals, args)) else found))
 
 
 def _require_value(tree: Tree, message: str) -> None:
