@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +16,8 @@ DIGITS = 40
 NEAR, FAR = 6.0, 60.0
 CLOSELY, WIDELY = 2400, 900
 """Places of the grid up to 6 from the origin (or in a finite range), and beyond on either side."""
-ROUNDS = 70
+ROUNDS, NARROWINGS = 60, 45
+"""Of bisection, and of cutting a third away."""
 SAME = 2e-6
 """Relative distance of two places that count as one: a touch is only found to half the digits."""
 SMALL = 1e-4
@@ -117,7 +119,8 @@ def numeric_solutions(line: Tree, where: Line) -> list[float]:
     return [value for place, value in enumerate(inside) if not place or not _near(value, inside[place - 1])]
 
 
-def zeros(function: Tree, where: Line) -> list[float]:
+@lru_cache(maxsize=512)
+def zeros(function: Tree, where: Line) -> tuple[float, ...]:
     """Return where a formula is zero, by changes of sign and by touches; poles and jumps are none."""
     import numpy as np
 
@@ -135,7 +138,7 @@ def zeros(function: Tree, where: Line) -> list[float]:
     places = [*flat, *_bisected(function, where.name, grid[crossings], grid[crossings + 1])]
     places += list(_lowest(function, where.name, grid[dips], grid[dips + 2]))
     places += [end for end in where.ends if abs(end) < np.inf]
-    return [float(place) for place in places if vanishes_at(function, where.name, float(place))]
+    return tuple(float(place) for place in places if vanishes_at(function, where.name, float(place)))
 
 
 def _grid(low: float, high: float) -> Any:
@@ -179,7 +182,7 @@ def _bisected(function: Tree, name: str, low: Any, high: Any) -> Any:
 def _lowest(function: Tree, name: str, low: Any, high: Any) -> Any:
     import numpy as np
 
-    for _ in range(ROUNDS if len(low) else 0):
+    for _ in range(NARROWINGS if len(low) else 0):
         third = (high - low) / 3
         one, two = (np.abs(_values(function, name, place)) for place in (low + third, high - third))
         left = one < two
