@@ -102,7 +102,10 @@ def consequences(asked: Tree, key: Tree, setting: Setting, *, seconds: float = S
     if right is None:
         return None
     known = Consequences(asked=asked, setting=setting, reading=reading, right=right, singles=())
-    sites = islice(SLIPS[asked.head].sites(asked.args, setting), MOST_SITES)
+    try:
+        sites = tuple(islice(SLIPS[asked.head].sites(asked.args, setting), MOST_SITES))
+    except CalcquizError:
+        return None  # a function without derivative, a place without value: nothing to slip on
     return replace(known, singles=tuple(_followed(known, ((site,) for site in sites), seconds)))
 
 

@@ -9,6 +9,7 @@ from calcquiz.solving.slip_matrices import MATRIX_SLIPS
 from calcquiz.solving.slip_methods import METHOD_SLIPS
 from calcquiz.solving.slip_optima import OPTIMUM_SLIPS
 from calcquiz.solving.slip_points import POINT_SLIPS
+from calcquiz.solving.slip_quotients import QUOTIENT_SLIPS
 from calcquiz.solving.slip_series import SERIES_SLIPS
 from calcquiz.solving.slip_sums import SUM_SLIPS
 from calcquiz.solving.slip_tangents import TANGENT_SLIPS
@@ -23,6 +24,7 @@ SLIPS: dict[str, Slips] = {
     **IMPLICIT_SLIPS,
     **TANGENT_SLIPS,
     **VALUE_SLIPS,
+    **QUOTIENT_SLIPS,
     **TAYLOR_SLIPS,
     **LIMIT_SLIPS,
     **SUM_SLIPS,

@@ -7,6 +7,7 @@ from toy_slips import ToySlips
 
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.tree import Name
+from calcquiz.records.errors import FormulaError
 from calcquiz.records.variant import Kind
 from calcquiz.solving import explain as module
 from calcquiz.solving.explain import explain
@@ -68,6 +69,16 @@ def test_where_different_slips_lead_to_the_same_answer_nothing_is_said():
 
 def test_a_task_without_known_slips_is_not_explained():
     assert found("integral(x^2, x, 0, 1)", "1/2") is None
+
+
+def test_where_slips_cannot_be_listed_nothing_is_said(monkeypatch):
+    class Undefined:
+        def sites(self, args, setting):
+            del args, setting
+            raise FormulaError("floor has no derivative here")
+
+    monkeypatch.setattr(module, "SLIPS", {"derivative": Undefined()})
+    assert found(TWO_PLACES, "x") is None
 
 
 def test_a_call_is_bounded_in_time_however_many_slips_there_are():
