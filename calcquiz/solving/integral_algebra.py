@@ -13,6 +13,7 @@ from calcquiz.records.variant import CONSTANTS_OF_INTEGRATION
 from calcquiz.solving.integral_simplify import simplified
 from calcquiz.tasks.textbook import textbook
 
+ALGEBRAIC = frozenset({"add", "mul", "neg", "div", "pow", "sqrt", "cbrt", "root"})
 MOST_TERMS = 24
 """Of a product that is multiplied out."""
 HIGHEST_EXPANDED = 6
@@ -136,6 +137,12 @@ def terms_of(tree: Tree) -> list[Tree]:
 def is_sum(tree: Tree) -> bool:
     """Return whether the tree is a sum."""
     return isinstance(tree, Apply) and tree.head == "add"
+
+
+def is_algebraic(tree: Tree) -> bool:
+    """Return whether only powers with fixed exponents, roots and arithmetic stand in a formula."""
+    nodes = [node for node in walk(tree) if isinstance(node, Apply)]
+    return all(node.head in ALGEBRAIC and not (node.head == "pow" and free_names(node.args[1])) for node in nodes)
 
 
 def multiplied_out(tree: Tree, name: str) -> Tree | None:

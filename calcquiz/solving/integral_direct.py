@@ -9,6 +9,7 @@ from calcquiz.records.derivation import Level
 from calcquiz.solving.integral_algebra import (
     collected,
     constant_and_rest,
+    finished,
     holds,
     integral,
     is_sum,
@@ -28,7 +29,7 @@ def from_table(function: Tree, name: str, planner: Planner) -> Plan | None:
     found = table_rule(function, name, planner.positive)
     if found is None:
         return None
-    rule, result = found
+    rule, result = found[0], finished(found[1])
     line = Line(
         rule=f"integrate-{rule}",
         part=integral(function, name),

@@ -1,6 +1,7 @@
 """The order in which rules of integration are tried: a teacher's."""
 
 from calcquiz.algebra.tree import Tree, free_names
+from calcquiz.solving.integral_angles import trigonometric
 from calcquiz.solving.integral_direct import (
     constant_factor,
     expanded,
@@ -14,13 +15,8 @@ from calcquiz.solving.integral_factors import common_factor, hyperbolic_as_expon
 from calcquiz.solving.integral_parameters import linear_over_squares, scaled_squares, symbolic_fractions
 from calcquiz.solving.integral_parts import by_parts, exponential_times_wave, secant_power
 from calcquiz.solving.integral_plan import TRIES, Plan, Planner, Rule
-from calcquiz.solving.integral_rational import (
-    long_division,
-    over_quadratic,
-    split_fractions,
-    squares_apart,
-    with_parameter,
-)
+from calcquiz.solving.integral_products import product_to_sum
+from calcquiz.solving.integral_rational import long_division, over_quadratic, split_fractions
 from calcquiz.solving.integral_rewrites import (
     conjugate,
     difference_of_roots,
@@ -37,12 +33,13 @@ from calcquiz.solving.integral_roots import (
     linear_base,
     over_root,
     power_inside,
+    root_of_algebraic,
     root_of_linear,
-    trigonometric,
 )
+from calcquiz.solving.integral_squares import squares_apart, with_parameter
 from calcquiz.solving.integral_substitution import any_substitution, slope_over_function, substitution
 from calcquiz.solving.integral_tangent_half import rational_in_sine_and_cosine
-from calcquiz.solving.integral_trig import half_angles, odd_power, product_to_sum, tangent_secant
+from calcquiz.solving.integral_trig import any_odd_power, half_angles, odd_power, tangent_secant
 from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.typeset import tree_tex
 
@@ -64,6 +61,7 @@ ORDER: tuple[Rule, ...] = (
     odd_power,
     half_angles,
     tangent_secant,
+    any_odd_power,
     secant_power,
     product_to_sum,
     double_angle,
@@ -83,6 +81,7 @@ ORDER: tuple[Rule, ...] = (
     reciprocal_functions,
     rational_in_sine_and_cosine,
     difference_of_roots,
+    root_of_algebraic,
     exponentials_apart,
     improper_factor,
     by_parts,

@@ -5,14 +5,21 @@ from dataclasses import replace
 from calcquiz.algebra.powers import powers_of, slope_of, whole_of
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Tree, call, number
-from calcquiz.solving.integral_algebra import constant_and_rest, integral, integrals_in, replaced, term_tree
+from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Name, Tree, call, number
+from calcquiz.solving.integral_algebra import (
+    constant_and_rest,
+    integral,
+    integrals_in,
+    is_algebraic,
+    replaced,
+    term_tree,
+)
 from calcquiz.solving.integral_direct import neat
 from calcquiz.solving.integral_plan import Line, Plan, Planner, value
 from calcquiz.solving.integral_slopes import slope_in
 from calcquiz.solving.words import tex
 
-MOST_STEPS_OF_V = 6
+MOST_STEPS_OF_V = 4
 """Lines of the integral of dv that are still worth an integration by parts."""
 WAVES = frozenset({"exp", "sin", "cos", "sinh", "cosh"})
 LOGARITHMIC = frozenset(
@@ -51,21 +58,30 @@ def parts_words(name: str, u: Tree, du: Tree, v: Tree, dv: Tree) -> str:
     )
 
 
+def bare_name(name: str) -> str:
+    """Return a name in TeX, without dollar signs."""
+    return tex(Name(name))[1:-1]
+
+
 def _bare(tree: Tree) -> str:
     return tex(tree)[1:-1]
 
 
 def _differential(tree: Tree, name: str) -> str:
     if tree == ONE:
-        return f"d{name}"
+        return f"d{bare_name(name)}"
     text = _bare(tree)
-    return rf"({text})\,d{name}" if isinstance(tree, Apply) and tree.head == "add" else rf"{text}\,d{name}"
+    return (
+        rf"({text})\,d{bare_name(name)}"
+        if isinstance(tree, Apply) and tree.head == "add"
+        else rf"{text}\,d{bare_name(name)}"
+    )
 
 
 def by_parts(function: Tree, name: str, planner: Planner) -> Plan | None:
     """Integrate by parts with u chosen by the order logarithm, inverse function, algebraic, the rest."""
     powers = powers_of(function, name)
-    if powers is None:
+    if powers is None or is_algebraic(function):
         return None
     constant = powers.constant.times(ONE)
     for u_parts in _choices(powers.parts, name):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from calcquiz.algebra.tidy import negate, quotient, tidy, total
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, rebuild, size, substitute, walk
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, free_names, rebuild, size, substitute, walk
 from calcquiz.records.derivation import Level
-from calcquiz.solving.integral_algebra import distributed, divided, finished, integral, integrals_in, replaced
+from calcquiz.solving.integral_algebra import distributed, divided, finished, integral, integrals_in, replaced, terms_of
 from calcquiz.tasks.textbook import textbook
 
 LETTERS = ("u", "v", "w", "t", "s", "z", "q", "r")
@@ -101,9 +101,15 @@ def put_back(node: Tree, plan: Plan) -> Tree:
         return node
     body, variable, place = node.args
     assert isinstance(variable, Name)
-    if plan.back is not None:
-        return plan.back(finished(body))
-    return finished(substitute(body, {variable.name: place}))
+    made = plan.back(finished(body)) if plan.back is not None else substitute(body, {variable.name: place})
+    return without_constants(finished(made))
+
+
+def without_constants(tree: Tree) -> Tree:
+    """Return an antiderivative without terms that are numbers: they belong to the constant of integration."""
+    terms = terms_of(tree)
+    kept = [term for term in terms if free_names(term)]
+    return total(kept) if kept and len(kept) < len(terms) else tree
 
 
 def solved(tree: Tree, plan: Plan) -> Tree:

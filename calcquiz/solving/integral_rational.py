@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.powers import Constant, powers_of, slope_of
-from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import MINUS_ONE, ONE, TWO, Apply, Name, Tree, call, number
-from calcquiz.solving.integral_algebra import holds, integral, is_sum, square_root, terms_of
-from calcquiz.solving.integral_direct import WORDS, rewriting
+from calcquiz.algebra.powers import Constant
+from calcquiz.algebra.tidy import product, quotient, raised, total
+from calcquiz.algebra.tree import ONE, Apply, Name, Tree, number
+from calcquiz.solving.integral_algebra import integral, is_sum
+from calcquiz.solving.integral_direct import rewriting
 from calcquiz.solving.integral_plan import Line, Plan, Planner
 from calcquiz.solving.integral_polynomials import (
     Factor,
@@ -23,8 +22,6 @@ from calcquiz.solving.integral_slopes import polynomial_tree
 from calcquiz.solving.words import listed, tex
 
 CAPITALS = "ABCDEFGHIJKL"
-HALF = Fraction(1, 2)
-DIFFERENCE_WORDS = r"From the table: $\int \frac{du}{u^2 - a^2} = \frac{1}{2 a} \ln \left|\frac{u - a}{u + a}\right|$."
 
 
 def long_division(function: Tree, name: str, planner: Planner) -> Plan | None:
@@ -74,7 +71,7 @@ def split_fractions(function: Tree, name: str, planner: Planner) -> Plan | None:
         return None
     kept = [(factor, k, values) for factor, k, values in pieces if any(values)]
     terms = [fraction(values, raised(polynomial_tree(sparse(f.base), name), number(k)), name) for f, k, values in kept]
-    line = rewriting("partial-fractions", function, total(terms), name, _partial_words(leading, pieces, name))
+    line = rewriting("partial-fractions", function, total(terms), name, _partial_words(top, leading, pieces, name))
     return planner.made(function, name, [line])
 
 
@@ -92,12 +89,13 @@ def _as_power(
 
 
 def _partial_words(
+    top: Sequence[Fraction],
     leading: Fraction,
     pieces: Sequence[tuple[Factor, int, Sequence[Fraction]]],
     name: str,
 ) -> str:
     """Return the form of the partial fractions and the coefficients that were found."""
-    letters = iter(CAPITALS)
+    letters, cleared = iter(CAPITALS), _cleared(pieces, leading, name)
     shown, found = [], []
     for factor, k, values in pieces:
         mine = [next(letters) for _ in values]
@@ -109,9 +107,27 @@ def _partial_words(
         ]
     factored = product([number(leading), *_distinct(pieces, name)])
     return (
-        f"Partial fractions: the denominator is {tex(factored)}, so write ${' + '.join(shown)}$. "
-        f"Multiplying by the denominator and comparing gives {listed(found)}."
+        f"Partial fractions: the denominator is {tex(factored)}, so write ${' + '.join(shown)}$. Multiplied by the "
+        f"denominator, {tex(polynomial_tree(sparse(top), name))[:-1]} = {cleared}$; comparing gives {listed(found)}."
     )
+
+
+def _cleared(pieces: Sequence[tuple[Factor, int, Sequence[Fraction]]], leading: Fraction, name: str) -> str:
+    """Return the sum of the unknown numerators, each times what is left of the denominator."""
+    letters = iter(CAPITALS)
+    shown = []
+    for factor, k, values in pieces:
+        mine = [next(letters) for _ in values]
+        rest = [
+            raised(polynomial_tree(sparse(other.base), name), number(other.times - (k if other == factor else 0)))
+            for other in dict.fromkeys(piece[0] for piece in pieces)
+        ]
+        below = product([number(leading), *rest])
+        unknown = mine[0] if len(mine) == 1 else f"({mine[0]} {name} + {mine[1]})"
+        beside = tex(below)[1:-1]
+        bracketed = rf"\left({beside}\right)" if is_sum(below) else beside
+        shown.append(unknown if below == ONE else f"{unknown} {bracketed}")
+    return " + ".join(shown)
 
 
 def _distinct(pieces: Sequence[tuple[Factor, int, Sequence[Fraction]]], name: str) -> list[Tree]:
@@ -208,95 +224,3 @@ def _reduced(function: Tree, name: str, scale: Fraction, factor: Factor, planner
 def _over(above: Tree, below: Tree) -> Tree:
     assert isinstance(below, Apply)
     return quotient(above, below.args[1])
-
-
-def squares_apart(function: Tree, name: str, _planner: Planner) -> Plan | None:
-    """Read 1/(k u^2 - c) and 1/sqrt(k u^2 - c) off the table, u linear."""
-    powers = powers_of(function, name)
-    if powers is None or len(powers.parts) != 1:
-        return None
-    ((base, exponent),) = powers.parts.items()
-    split = square_and_constant(base, name)
-    value = exact_number(exponent)
-    if split is None or value not in {Fraction(-1), -HALF}:
-        return None
-    k, u, c = split
-    root, slope = square_root(number(abs(k))), slope_of(u, name)
-    assert slope is not None
-    scaled = product([root, u])
-    if value == -1 and k * c < 0:
-        sign = ONE if k > 0 else MINUS_ONE
-        a = square_root(number(abs(c)))
-        inside = quotient(total([scaled, negate(a)]), total([scaled, a]))
-        result = quotient(product([sign, call("log", call("abs", inside))]), product([number(2), a, root, slope]))
-        words = DIFFERENCE_WORDS
-        rule = "integrate-difference-of-squares"
-    elif value == -HALF and k > 0 > c:
-        result = quotient(call("log", call("abs", total([scaled, call("sqrt", base)]))), product([root, slope]))
-        words = r"From the table: $\int \frac{du}{\sqrt{u^2 - a^2}} = \ln |u + \sqrt{u^2 - a^2}|$."
-        rule = "integrate-root-of-difference"
-    else:
-        return None
-    line = Line(rule=rule, part=integral(function, name), became=powers.constant.times(result), why=words)
-    return Plan(integrand=function, name=name, lines=(line,))
-
-
-def with_parameter(function: Tree, name: str, _planner: Planner) -> Plan | None:
-    """Read 1/(x^2 + a^2) and 1/(x^2 - a^2) off the table, a a name: both hold for either sign of a."""
-    powers = powers_of(function, name)
-    if powers is None or len(powers.parts) != 1:
-        return None
-    ((base, exponent),) = powers.parts.items()
-    squares = [_signed_square(term) for term in terms_of(base)] if exponent == MINUS_ONE else []
-    if len(squares) != 2 or None in squares:
-        return None
-    found = dict(pair for pair in squares if pair is not None)
-    a = next((root for root in found if root != Name(name)), None)
-    if a is None or Name(name) not in found or holds(a, name):
-        return None
-    sign = found[Name(name)]
-    if found[a] == sign:
-        result = quotient(call("atan", quotient(Name(name), a)), a)
-        rule, words = "integrate-arctangent", WORDS["arctangent"]
-    else:
-        inside = quotient(total([Name(name), negate(a)]), total([Name(name), a]))
-        result = quotient(call("log", call("abs", inside)), product([TWO, a]))
-        rule, words = "integrate-difference-of-squares", DIFFERENCE_WORDS
-    scaled = powers.constant.times(product([number(sign), result]))
-    line = Line(rule=rule, part=integral(function, name), became=scaled, why=words)
-    return Plan(integrand=function, name=name, lines=(line,))
-
-
-def _signed_square(term: Tree) -> tuple[Tree, int] | None:
-    """Return a and the sign of ± a^2, a a name."""
-    sign, square = (-1, term.args[0]) if isinstance(term, Apply) and term.head == "neg" else (1, term)
-    if (
-        isinstance(square, Apply)
-        and square.head == "pow"
-        and square.args[1] == TWO
-        and isinstance(square.args[0], Name)
-    ):
-        return square.args[0], sign
-    return None
-
-
-def square_and_constant(base: Tree, name: str) -> tuple[Fraction, Tree, Fraction] | None:
-    """Return k, u and c of a sum k u^2 + c, u linear in the variable, k and c rational."""
-    if not is_sum(base):
-        return None
-    constants, squares = [], []
-    for term in terms_of(base):
-        value = exact_number(term)
-        if value is not None:
-            constants.append(value)
-            continue
-        powers = powers_of(term, name)
-        if powers is None or len(powers.parts) != 1 or powers.constant.powers:
-            return None
-        ((u, exponent),) = powers.parts.items()
-        if exponent != number(2) or slope_of(u, name) is None:
-            return None
-        squares.append((powers.constant.rational, u))
-    if len(squares) != 1 or not constants:
-        return None
-    return squares[0][0], squares[0][1], sum(constants, Fraction(0))

@@ -8,7 +8,7 @@ from calcquiz.algebra.integral_table import power_of
 from calcquiz.algebra.powers import is_positive
 from calcquiz.algebra.real_roots import real_roots
 from calcquiz.algebra.tabular import polynomial_in
-from calcquiz.algebra.tidy import product, quotient, raised
+from calcquiz.algebra.tidy import product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, Apply, Tree, call, free_names, number, rebuild
 from calcquiz.tasks.textbook import textbook
 
@@ -147,7 +147,30 @@ SIDES: dict[tuple[str, str], Callable[[Tree], Tree]] = {
 }
 """(function, inverse function) -> the function of the angle, from z."""
 
+
+def _with_whole_numerator(node: Apply) -> Tree:
+    """Return arctan(2 (x + 1/2)/a) as arctan((2 x + 1)/a)."""
+    inside = node.args[0]
+    if not isinstance(inside, Apply) or inside.head not in {"div", "mul"}:
+        return node
+    above, below = inside.args if inside.head == "div" else (inside, ONE)
+    factors = above.args if isinstance(above, Apply) and above.head == "mul" else (above,)
+    sums = [factor for factor in factors if isinstance(factor, Apply) and factor.head == "add"]
+    scale = exact_number(product([factor for factor in factors if factor not in sums])) if len(sums) == 1 else None
+    if scale is None or scale == 1:
+        return node
+    terms = sums[0].args
+    opened = [textbook(product([number(scale), term])) for term in terms]
+    constants = [value for value in map(exact_number, opened) if value is not None]
+    if any(value.denominator > 1 for value in constants):
+        return node
+    return Apply(node.head, (quotient(total(opened), below),))
+
+
 RULES: dict[str, Callable[[Apply], Tree]] = {
+    "atan": _with_whole_numerator,
+    "asin": _with_whole_numerator,
+    "asinh": _with_whole_numerator,
     "pow": _power,
     "sqrt": _root,
     "cbrt": _root,

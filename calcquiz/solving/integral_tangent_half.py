@@ -195,25 +195,25 @@ def _words(way: str, inner: Tree, letter: str, name: str) -> tuple[Tree, str]:
     assert slope is not None
     factor = "" if slope == ONE else f"{tex(slope)[1:-1]}\\,"
     sine, cosine, tangent = (call(head, inner) for head in ("sin", "cos", "tan"))
-    square = f"{letter}^2"
+    square, bare = f"{letter}^2", tex(Name(name))[1:-1]
     if way == "_by_cosine":
-        how = f"$d{letter} = -{factor}{tex(sine)[1:-1]}\\,d{name}$, with {_square(sine)} = 1 - {square}$"
+        how = f"$d{letter} = -{factor}{tex(sine)[1:-1]}\\,d{bare}$, with {_square(sine)} = 1 - {square}$"
         return cosine, f"Substitute ${letter} = {tex(cosine)[1:]}, {how}."
     if way == "_by_sine":
-        how = f"$d{letter} = {factor}{tex(cosine)[1:-1]}\\,d{name}$, with {_square(cosine)} = 1 - {square}$"
+        how = f"$d{letter} = {factor}{tex(cosine)[1:-1]}\\,d{bare}$, with {_square(cosine)} = 1 - {square}$"
         return sine, f"Substitute ${letter} = {tex(sine)[1:]}, {how}."
     if way == "_by_tangent":
         return tangent, (
             f"Substitute ${letter} = {tex(tangent)[1:]}: then {_square(sine)} = \\frac{{{square}}}{{1 + {square}}}$, "
             f"{_square(cosine)} = \\frac{{1}}{{1 + {square}}}$ and "
-            f"${factor}d{name} = \\frac{{d{letter}}}{{1 + {square}}}$."
+            f"${factor}d{bare} = \\frac{{d{letter}}}{{1 + {square}}}$."
         )
     half = call("tan", finished(quotient(inner, TWO)))
     return half, (
         f"Half-angle substitution ${letter} = {tex(half)[1:]}: then "
         f"{tex(sine)[:-1]} = \\frac{{2 {letter}}}{{1 + {square}}}$, "
         f"{tex(cosine)[:-1]} = \\frac{{1 - {square}}}{{1 + {square}}}$ and "
-        f"${factor}d{name} = \\frac{{2\\,d{letter}}}{{1 + {square}}}$."
+        f"${factor}d{bare} = \\frac{{2\\,d{letter}}}{{1 + {square}}}$."
     )
 
 

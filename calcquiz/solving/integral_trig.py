@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.integral_table import power_of
 from calcquiz.algebra.powers import powers_of, slope_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, add, call, free_names, number, sub
+from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, call, free_names, number, sub, walk
 from calcquiz.solving.integral_algebra import distributed, finished, integral, multiplied_out
 from calcquiz.solving.integral_change import IN_SINE_AND_COSINE
 from calcquiz.solving.integral_direct import neat, rewriting
@@ -16,6 +17,7 @@ from calcquiz.solving.integral_slopes import slope_in
 from calcquiz.solving.integral_substitution import substitution_words
 from calcquiz.solving.words import tex
 
+PLAIN = frozenset({"sin", "cos"})
 MOST = 16
 """Powers up to which is integrated."""
 
@@ -53,6 +55,12 @@ def whole_powers(function: Tree, name: str) -> tuple[Tree, int, int] | None:
 
 
 def odd_power(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Split one factor off an odd power where only sines and cosines stand."""
+    heads = {node.head for node in walk(function) if isinstance(node, Apply)}
+    return None if heads & (IN_SINE_AND_COSINE.keys() - PLAIN) else any_odd_power(function, name, planner)
+
+
+def any_odd_power(function: Tree, name: str, planner: Planner) -> Plan | None:
     """Split one factor off an odd power of sine or cosine, the rest written by the other function."""
     found = sine_cosine_powers(function, name, fractions=True)
     if found is None:
@@ -66,7 +74,7 @@ def odd_power(function: Tree, name: str, planner: Planner) -> Plan | None:
     k, rest = (m, n) if split == "sin" else (n, m)
     u, differential = call(other, inner), call(split, inner)
     even = _one_minus_square(u, int(k - 1) // 2)
-    became = product([even, raised(u, number(rest)), differential])
+    became = _with_power(product([even, differential]), u, rest)
     lines = []
     if k > 1:
         words = (
@@ -75,6 +83,13 @@ def odd_power(function: Tree, name: str, planner: Planner) -> Plan | None:
         )
         lines.append(rewriting("trigonometric-powers", function, became, name, words))
     return _substituted(function, name, became, (u, int(k - 1) // 2, rest), lines, planner)
+
+
+def _with_power(tree: Tree, u: Tree, exponent: Fraction) -> Tree:
+    """Return the tree times a power of u, a negative one below."""
+    if exponent >= 0:
+        return product([tree, power_of(u, number(exponent))]) if exponent else tree
+    return quotient(tree, power_of(u, number(-exponent)))
 
 
 def _one_minus_square(u: Tree, times: int) -> Tree:
@@ -122,7 +137,8 @@ def half_angles(function: Tree, name: str, planner: Planner) -> Plan | None:
                 factors.append(raised(half, number(power // 2)))
                 words.append(f"{tex(raised(call(head, inner), TWO))[:-1]} = {tex(half)[1:]}")
     opened = neat(_opened(factors, name), name)
-    why = f"Half-angle formula{'s' if len(words) > 1 else ''}: {' and '.join(words)}."
+    opened_words = "; multiply out" if m + n > 2 and m != n else ""
+    why = f"Half-angle formula{'s' if len(words) > 1 else ''}: {' and '.join(words)}{opened_words}."
     return planner.made(function, name, [rewriting("half-angle", function, opened, name, why)])
 
 
@@ -249,70 +265,3 @@ def _lowered(start: Tree, name: str, pair: Pair) -> Line:
 
 def _keep(kept: Tree, square: Tree, other: Tree) -> str:
     return f" Keep {tex(kept)} and use {tex(square)[:-1]} = {tex(other)[1:]}."
-
-
-def product_to_sum(function: Tree, name: str, planner: Planner) -> Plan | None:
-    """Write sin A cos B, sin A sin B and cos A cos B, A and B linear, as sums; two factors at a time."""
-    powers = powers_of(function, name)
-    if powers is None or len(powers.parts) < 2 or powers.constant.times(ONE) != ONE:
-        return None
-    waves = [p for p, e in powers.parts.items() if e == ONE and _is_wave(p, name)]
-    if len(waves) < 2 or len(waves) < len(powers.parts) or len({p.args[0] for p in waves if isinstance(p, Apply)}) < 2:
-        return None
-    pair, rest = waves[:2], waves[2:]
-    first, second = sorted((p for p in pair if isinstance(p, Apply)), key=lambda p: p.head == "cos")
-    if first.args == second.args:
-        return None
-    became, pattern = _as_sum(first, second)
-    opened = multiplied_out(product([became, *rest]), name) if rest else None
-    words = f"Product to sum: ${pattern}$."
-    return planner.made(
-        function, name, [rewriting("product-to-sum", function, neat(opened or became, name), name, words)]
-    )
-
-
-def _is_wave(part: Tree, name: str) -> bool:
-    return isinstance(part, Apply) and part.head in {"sin", "cos"} and slope_of(part.args[0], name) is not None
-
-
-def _as_sum(first: Apply, second: Apply) -> tuple[Tree, str]:
-    a, b = first.args[0], second.args[0]
-    if first.head == second.head and _is_smaller(a, b):
-        a, b = b, a
-    plus, minus = neat_inner(add(a, b)), neat_inner(sub(a, b))
-    if first.head == second.head == "sin":
-        rule = r"\sin A \sin B = \frac{1}{2} (\cos(A - B) - \cos(A + B))"
-        return total([_half(call("cos", minus)), negate(_half(call("cos", plus)))]), rule
-    if first.head == second.head:
-        rule = r"\cos A \cos B = \frac{1}{2} (\cos(A - B) + \cos(A + B))"
-        return total([_half(call("cos", minus)), _half(call("cos", plus))]), rule
-    rule = r"\sin A \cos B = \frac{1}{2} (\sin(A + B) + \sin(A - B))"
-    sine = _odd(minus)
-    return total([_half(call("sin", plus)), _half(sine)]), rule
-
-
-def _half(tree: Tree) -> Tree:
-    return quotient(tree, TWO)
-
-
-def _odd(inner: Tree) -> Tree:
-    """Return sin(inner), the sign of a negative argument in front."""
-    opposite = negate(inner)
-    if isinstance(inner, Apply) and (inner.head == "neg" or _leading_minus(inner)):
-        return negate(call("sin", finished(opposite)))
-    return call("sin", inner)
-
-
-def _leading_minus(inner: Apply) -> bool:
-    return inner.head == "mul" and (exact_number(inner.args[0]) or 0) < 0
-
-
-def _is_smaller(a: Tree, b: Tree) -> bool:
-    names = sorted(n.name for n in (a, *getattr(a, "args", ())) if isinstance(n, Name))
-    left = exact_number(_ratio(a, names[0])) if names else None
-    right = exact_number(_ratio(b, names[0])) if names else None
-    return left is not None and right is not None and left < right
-
-
-def _ratio(tree: Tree, name: str) -> Tree:
-    return slope_of(tree, name) or number(0)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from calcquiz.algebra.probe import same_values
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import CONSTANTS, Apply, Name, Tree, add, free_names, substitute, walk
 from calcquiz.records.derivation import Level
@@ -9,9 +10,11 @@ from calcquiz.solving.integral_algebra import finished, integrals_in
 from calcquiz.solving.integral_direct import PLAIN
 from calcquiz.solving.integral_plan import Line, Plan, one_minus, put_back, value
 from calcquiz.solving.move import Proof
-from calcquiz.solving.prove import equal
+from calcquiz.solving.prove import domain_of, equal
 from calcquiz.solving.sheet import Chain, Sheet
+from calcquiz.solving.slopes import slope
 from calcquiz.solving.words import listed, tex
+from calcquiz.tasks.task import Setting
 
 SHORT = 2
 """Lines of a part that is still worked in the line itself when other parts are open too."""
@@ -73,8 +76,11 @@ class Writer:
         node = _substituted(self.chain.now, plan)
         if node is not None:
             became = put_back(node, plan)
-            proof = self._where_positive(node, became) if plan.lines[-1].only_positive else None
+            setting = self._positive_setting(node) if plan.lines[-1].only_positive else self.sheet.setting
+            proof = same_slope(node, became, plan.name, setting)
             words = plan.back_why or f"Put {tex(node.args[1])[:-1]} = {tex(node.args[2])[1:]} back."
+            if self.constant is not None and equal(node, became, setting) is False:
+                words += f" What is constant joins {tex(self.constant)}."
             self.chain.rewrite("substitute-back", node, became, words, proof=proof, clean=self._clean)
         if plan.share is not None:
             self.chain.to("solve-for-integral", self._with_constant(value(plan)), _came_back(plan))
@@ -99,10 +105,19 @@ class Writer:
 
     def _where_positive(self, part: Tree, became: Tree) -> Proof:
         """Return a proof on the positive half of the line."""
+        setting = self._positive_setting(part)
+        return lambda: equal(part, became, setting)
+
+    def _positive_setting(self, part: Tree) -> Setting:
+        """Return the setting with all variables positive."""
         setting = self.sheet.setting
         names = free_names(part) - CONSTANTS
-        half = replace(setting, variables={**setting.variables, **dict.fromkeys(names, "positive")})
-        return lambda: equal(part, became, half)
+        return replace(setting, variables={**setting.variables, **dict.fromkeys(names, "positive")})
+
+
+def same_slope(part: Tree, became: Tree, name: str, setting: Setting) -> Proof:
+    """Return a proof that two antiderivatives differ by a constant at most."""
+    return lambda: same_values(slope(part, name), slope(became, name), domain_of(setting))
 
 
 def _terms(tree: Tree) -> tuple[Tree, ...]:

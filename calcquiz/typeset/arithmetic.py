@@ -1,5 +1,6 @@
 """Arithmetic: sums, products, quotients and powers as a textbook writes them."""
 
+from itertools import chain
 from typing import TypeGuard
 
 from calcquiz.algebra.functions import ALIASES, CONSTANT_WORDS
@@ -20,6 +21,7 @@ from calcquiz.typeset.layout import (
 from calcquiz.typeset.shape import is_operator
 from calcquiz.typeset.spacing import Role, role_of
 from calcquiz.typeset.symbols import FUNCTION_LETTERS
+from calcquiz.typeset.task_forms import is_change_of_variable
 
 _WORDS = frozenset(ALIASES) | frozenset(CONSTANT_WORDS) | {"or", "and", "not", "U", "union", "pick"}
 _LONGEST_WORD = max(map(len, _WORDS))
@@ -83,13 +85,21 @@ def _sum(tree: Apply, write: Write) -> Written:
 def _between_ends(terms: tuple[Tree, ...]) -> list[Tree]:
     """Return the terms with F at b minus F at a joined, to be written as [F] with the ends a and b."""
     joined: list[Tree] = []
-    for term in terms:
+    for term in chain.from_iterable(map(_opened, terms)):
         upper, lower = joined[-1] if joined else None, negated(term)
         if _is_at(upper) and _is_at(lower) and upper.args[:2] == lower.args[:2]:
             joined[-1] = Apply("between", (*upper.args[:2], lower.args[2], upper.args[2]))
         else:
             joined.append(term)
     return joined
+
+
+def _opened(term: Tree) -> tuple[Tree, ...]:
+    """Return the terms of a sum in u = g(x) that stands in a sum itself: no brackets are needed."""
+    if _is_at(term) and is_change_of_variable(*term.args):
+        body = term.args[0]
+        return body.args if isinstance(body, Apply) and body.head == "add" else (term,)
+    return (term,)
 
 
 def _is_at(tree: Tree | None) -> TypeGuard[Apply]:

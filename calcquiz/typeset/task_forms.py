@@ -100,7 +100,7 @@ def _gradient(tree: Apply, write: Write) -> Written:
 def _at(tree: Apply, write: Write) -> Written:
     """Write a task at a point with an evaluation bar; a formula in u = g(x) as it stands, u being known by then."""
     body, variables, point = tree.args
-    if _is_change_of_variable(body, variables, point):
+    if is_change_of_variable(body, variables, point):
         return write(body)
     below = row([plain(write(variables)), COMMANDS["="], plain(write(point))])
     return Written(Scripts(Fenced("", at_least(write(body), Binding.SIGN), "|"), below), Binding.FACTOR)
@@ -113,7 +113,7 @@ def _between(tree: Apply, write: Write) -> Written:
     return Written(Scripts(bracketed, plain(write(low)), plain(write(high))), Binding.FACTOR)
 
 
-def _is_change_of_variable(body: Tree, variable: Tree, place: Tree) -> bool:
+def is_change_of_variable(body: Tree, variable: Tree, place: Tree) -> bool:
     """Return whether a line of a substitution stands here: an integral in u, or what it became, with u = g(x)."""
     if not isinstance(variable, Name) or not isinstance(place, Apply) or place.head == "vector":
         return False
