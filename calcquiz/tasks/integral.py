@@ -10,7 +10,7 @@ from calcquiz.algebra.powers import powers_of
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, total
-from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, free_names, substitute
+from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, free_names, substitute, walk
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.divergence import divergence_evidence
@@ -51,7 +51,7 @@ def _antiderivative(args: Args, setting: Setting) -> Tree | None:
 def _between_ends(args: Args) -> Tree | None:
     """Return F(b) - F(a) where integrand and F are smooth on the whole line for certain.
 
-    The ends are rational, or infinite where every term of F dies out there.
+    The ends are rational, multiples of pi whose sines are known, or infinite where every term of F dies out there.
     """
     function, variable, low, high = args
     name = name_of(variable)
@@ -65,10 +65,16 @@ def _between_ends(args: Args) -> Tree | None:
 
 
 def _value_at(found: Tree, name: str, end: Tree) -> Tree | None:
-    if exact_number(end) is not None:
-        return textbook(substitute(found, {name: end}))
+    if exact_number(end) is not None or polynomial_in(end, "pi") is not None:
+        value = textbook(substitute(found, {name: end}))
+        return None if any(_is_open_angle(part) for part in walk(value)) else value
     sign = ENDLESS.get(end)
     return ZERO if sign and all(dies_out(term, name, sign) for term in _terms(found)) else None
+
+
+def _is_open_angle(part: Tree) -> bool:
+    """Whether a sine or cosine of a multiple of pi stands there, with a value that could be written out."""
+    return isinstance(part, Apply) and part.head in {"sin", "cos"} and Name("pi") in walk(part)
 
 
 def _terms(tree: Tree) -> tuple[Tree, ...]:

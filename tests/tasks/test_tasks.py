@@ -39,6 +39,7 @@ ROWS = [
     ("integral(x^2, x, -1, 2)", NUMBER, "3", ["-3", "8/3"]),
     ("integral(exp(x) + exp(-x), x, -1, 1)", NUMBER, "2*e - 2*exp(-1)", ["0", "2*e"]),
     ("integral(x*cos(x), x, 0, 1)", NUMBER, "sin(1) + cos(1) - 1", ["sin(1) + cos(1)"]),
+    ("integral(cos(3*x), x, 0, pi/2)", NUMBER, "-1/3", ["1/3", "-1"]),
     ("integral(x^2*exp(-2*x), x, 0, oo)", NUMBER, "1/4", ["1/2", "-1/4"]),
     ("integral(x*exp(-x^2/2), x, -oo, 1)", NUMBER, "-exp(-1/2)", ["exp(-1/2)"]),
     ("integral(3*exp(-2*x), x, 0, 1)", NUMBER, "3/2 - 3*exp(-2)/2", ["-3*exp(-2)/2"]),
@@ -99,12 +100,13 @@ ON_THE_TABLE = [
     "integral(2*x*exp(-x^2/2), x)",
     "integral(1/32*x*(8 - x), x, 0, 8)",
     "integral(2*exp(-5*x), x, 3, oo)",
+    "integral(x*sin(x), x, 0, pi)",
 ]
 BEYOND_IT = [
     "integral(1/(x - 1)^2, x, 0, 3)",  # its antiderivative jumps in between
     "integral(1/x, x, 1, 2)",
     "integral(exp(x*y), x, 0, 1)",  # y may be 0
-    "integral(sin(x), x, 0, pi)",
+    "integral(sin(5*x), x, 0, pi)",  # an angle beyond the table
     "integral(x, x, 0, oo)",
 ]
 
