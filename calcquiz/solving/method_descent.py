@@ -17,6 +17,7 @@ from calcquiz.solving.method_iterates import (
     no_step,
     plain,
     proof_of,
+    rests,
     start_of,
     write_slope,
 )
@@ -69,6 +70,10 @@ def descent(args: Args, sheet: Sheet) -> Tree:
         step = turn_of(known, moving, turn)
         _write_turn(known, step, once, sheet)
         moving = step.after
+        if not any(speed != ZERO for speed in moving.speeds) and rests(
+            step.before.state, moving.state, begin, turn, sheet
+        ):
+            break
     return joined([shown(part) for part in moving.state])
 
 

@@ -118,7 +118,10 @@ def newton(args: Args, sheet: Sheet) -> Tree:
     slope = write_slope(args[0], Differential(variable=name), why, sheet)
     once = Once(ROUNDED)
     for turn in range(1, begin.turns + 1):
+        before = state
         state = _newton_step((args[0], slope), (name, letter), state, turn, once, sheet)
+        if rests([before], [state], begin, turn, sheet):
+            break
     return result
 
 
@@ -154,6 +157,16 @@ def _newton_step(
     return after
 
 
+def rests(before: Sequence[Tree], after: Sequence[Tree], begin: Start, turn: int, sheet: Sheet) -> bool:
+    """Return whether an iteration stays where it is, and say so when there were more steps to come."""
+    if tuple(before) != tuple(after) or turn == begin.turns:
+        return False
+    why = f"${label(begin.names, turn)}$ is where the step began: all iterates after it are the same."
+    proof = proof_of([(joined(before), joined(after))], sheet.setting, rounded=is_rounded(*after))
+    sheet.say(why, rule="no-step", level=Level.NORMAL, proof=proof)
+    return True
+
+
 def no_step(begin: Start, sheet: Sheet) -> Tree:
     """Return the starting point of an iteration of no steps."""
     result = joined([shown(part) for part in begin.state])
@@ -171,7 +184,10 @@ def iterate(args: Args, sheet: Sheet) -> Tree:
     once = Once(ROUNDED)
     state = begin.state
     for turn in range(1, begin.turns + 1):
+        before = state
         state = _iterate_step(rules, begin.names, state, turn, once, sheet)
+        if rests(before, state, begin, turn, sheet):
+            break
     return joined([shown(part) for part in state])
 
 

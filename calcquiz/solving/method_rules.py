@@ -44,7 +44,7 @@ METHOD_RULES = (
     Rule(
         name="no-step",
         title="No step",
-        statement="After no step at all one is where one began.",
+        statement="After no step, or after steps that change nothing, one is where one began.",
         example="newton(x^2 - 2, x, 1, 0)",
     ),
     Rule(

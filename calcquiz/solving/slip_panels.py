@@ -16,6 +16,9 @@ from calcquiz.tasks import quadrature
 from calcquiz.tasks.task import Args, Setting
 from calcquiz.tasks.textbook import textbook
 
+MOST_ORDERED = 6
+"""Terms of a sum that is put in textbook form."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighted:
@@ -35,11 +38,12 @@ class Weighted:
 
     def value(self) -> Tree:
         """Return its value, a single fraction where all is rational."""
-        terms = [textbook(product([number(w), h])) for w, h in zip(self.weights, self.heights, strict=True) if w]
-        scale = textbook(quotient(self.width, number(self.divisor)))
-        found = product([scale, textbook(total(terms))])
+        terms = [product([number(w), h]) for w, h in zip(self.weights, self.heights, strict=True) if w]
+        found = product([quotient(self.width, number(self.divisor)), total(terms)])
         exact = exact_number(found)
-        return textbook(found) if exact is None else Number(exact)
+        if exact is not None:
+            return Number(exact)
+        return textbook(found) if len(terms) <= MOST_ORDERED else found
 
 
 Change = Callable[[Weighted, "Known"], Weighted | None]

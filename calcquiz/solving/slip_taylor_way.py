@@ -7,13 +7,16 @@ from math import factorial
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import product, quotient, total
-from calcquiz.algebra.tree import ZERO, Name, Number, Tree, number
+from calcquiz.algebra.tree import ZERO, Name, Number, Tree, number, size
 from calcquiz.solving.slip_derivatives import after
 from calcquiz.solving.taylor_expand import Scaled, Series, expansion
 from calcquiz.solving.taylor_fitting import fitted
 from calcquiz.solving.taylor_table import Point, power_of
 from calcquiz.tasks.taylor import neg_of
 from calcquiz.tasks.textbook import textbook
+
+LARGEST = 20
+"""Parts of a value that is put in textbook form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +41,11 @@ class Written:
         exact = exact_number(self.values[k])
         if exact is not None:
             return Number(exact / self.divisors[k])
-        return textbook(quotient(self.values[k], number(self.divisors[k])))
+        return _ordered(quotient(self.values[k], number(self.divisors[k])))
 
     def polynomial(self) -> Tree:
         """Return the polynomial."""
-        terms = [self.term(k) for k in range(self.degree + 1) if self.coefficient(k) != ZERO]
-        return total(terms)
+        return total([term for k in range(self.degree + 1) if (term := self.term(k)) != ZERO])
 
     def term(self, k: int) -> Tree:
         """Return the k-th term, 0 beyond the degree."""
@@ -54,8 +56,13 @@ class Written:
 
     def scaled(self, factor: Callable[[int], Tree]) -> "Written":
         """Return it with each value times a factor that depends on its order."""
-        changed = tuple(textbook(product([factor(k), value])) for k, value in enumerate(self.values))
+        changed = tuple(_ordered(product([factor(k), value])) for k, value in enumerate(self.values))
         return replace(self, values=changed)
+
+
+def _ordered(tree: Tree) -> Tree:
+    """Return a short value in textbook form; the form of a long one tells nobody more."""
+    return textbook(tree) if size(tree) <= LARGEST else tree
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.tidy import total
 from calcquiz.algebra.tree import ONE, ZERO, Name, Tree, call, div, number
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.inner_tasks import with_tasks_worked
@@ -18,7 +17,7 @@ from calcquiz.solving.taylor_table import Point, Row, power_of, prime, rows_of, 
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
 from calcquiz.tasks.task import Args, name_of, names_of
-from calcquiz.tasks.taylor import order, term
+from calcquiz.tasks.taylor import key, order, polynomial, term
 
 SHORT_TABLE = 2
 """Up to this degree sums, products and what has to be rewritten are done by derivatives."""
@@ -52,6 +51,7 @@ def taylor(args: Args, sheet: Sheet) -> Tree:
         return integrated_series(inner, point, degree, sheet)
     rows = rows_of(point, degree)
     if rows is not None:
+        key(args, sheet.setting)  # tells where corners are in the way
         return _from_table(rows, point, sheet)
     if known is None:
         raise _no_value(point)
@@ -108,7 +108,7 @@ def _write_fit(known: Known, point: Point, sheet: Sheet) -> None:
 
 
 def _from_table(rows: list[Row], point: Point, sheet: Sheet) -> Tree:
-    result = total([term(row.coefficient, point.name, point.place, row.order) for row in rows])
+    result = polynomial([term(row.coefficient, point.name, point.place, row.order) for row in rows])
     at, k = tex(point.place)[1:-1], tex(power_of(point.base, 2))[1:-1].replace("^2", "^k")
     lead = rf"The coefficient of ${k}$ is $\frac{{{point.letter}^{{(k)}}({at})}}{{k!}}$. First, "
     write_rows(rows, point, sheet, lead=lead)

@@ -11,7 +11,7 @@ from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.iterates import SHOWN_FIGURES, WORKING_DIGITS, decimal
-from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.numeric import is_infinite, numeric_value
 from calcquiz.tasks.spread import compare_entries
 from calcquiz.tasks.task import Args, Setting, Task, name_of, open_names, whole_number, word_in
 from calcquiz.tasks.textbook import textbook
@@ -69,7 +69,7 @@ def weights(rule: str, args: Args) -> tuple[list[int], int]:
 
 def key(rule: str, args: Args, _: Setting) -> Tree:
     """Return the width of a panel times the weighted sum of the values, a single fraction where all is rational."""
-    low, high, count = args[2], args[3], panels(args)
+    (low, high), count = _ends(args), panels(args)
     width = textbook(quotient(textbook(sub(high, low)), number(count)))
     table = table_of(args, count)
     if rule == "riemann" and side_of(args) == "mid":
@@ -83,6 +83,14 @@ def key(rule: str, args: Args, _: Setting) -> Tree:
         values = list(table) if table is not None else [value_after(args, width, number(k)) for k in ends]
     terms = [textbook(product([number(w), value])) for w, value in zip(factors, values, strict=True) if w]
     return _scaled(textbook(quotient(width, number(divisor))), textbook(total(terms)))
+
+
+def _ends(args: Args) -> tuple[Tree, Tree]:
+    for end in args[2:4]:
+        if is_infinite(end):
+            message = f"`{to_text(end)}` is no end of a sum over panels"
+            raise FormulaError(message, advice="Write a number for each end.")
+    return args[2], args[3]
 
 
 def _scaled(width: Tree, summed: Tree) -> Tree:

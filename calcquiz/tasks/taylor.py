@@ -1,13 +1,14 @@
 """The task `taylor(f, x, a, n)` or `taylor(f, (x, y), (a, b), 2)`: the Taylor polynomial at a point."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import product, quotient, raised, total
-from calcquiz.algebra.tree import ZERO, Name, Number, Tree, neg, number, substitute
+from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, neg, number, substitute, walk
+from calcquiz.records.errors import CalcquizError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks import taylor_plane
@@ -19,6 +20,10 @@ from calcquiz.tasks.textbook import textbook
 
 HIGHEST = 12
 REMAINDER_DIGITS = 250
+CORNERS = frozenset({"abs", "max", "min", "relu", "pick", "sign"})
+"""Functions that need not have the derivative that their formula gives."""
+STEP = "x - a, term"
+"""Begins the names that stand for brackets while terms are added; no formula can hold them."""
 
 
 def key(args: Args, setting: Setting) -> Tree:
@@ -35,10 +40,31 @@ def key(args: Args, setting: Setting) -> Tree:
         value = _coefficient(slope, name, place, k)
         if value is None:
             texts = [to_text(arg) for arg in args]
-            return textbook(parse(setting.compute("taylor", *texts, setting.positive), names_in(*args), author=True))
+            text = setting.compute("taylor", *texts, setting.positive)
+            return _smooth(textbook(parse(text, names_in(*args), author=True)), args)
         terms.append(term(value, name, place, k))
         slope = nth_derivative(slope, name, 1) if k < degree else slope
-    return total(terms)
+    return _smooth(polynomial(terms), args)
+
+
+def _smooth(found: Tree, args: Args) -> Tree:
+    """Return a polynomial; CalcquizError where the function has a corner at the point."""
+    if _has_corners(args[0]) and _remainder_oracle(args, found).agrees is False:
+        where = f"{to_text(args[1])} = {to_text(args[2])}"
+        raise CalcquizError(f"there is no Taylor polynomial at {where}", "Choose another point.")
+    return found
+
+
+def polynomial(terms: Sequence[Tree]) -> Tree:
+    """Return the sum of terms, a later x - a in brackets: 1 + (x - 1) + (x - 1)^2."""
+    steps = {f"{STEP} {k}": one for k, one in enumerate(terms) if k and isinstance(one, Apply) and one.head == "add"}
+    held = [Name(f"{STEP} {k}") if f"{STEP} {k}" in steps else one for k, one in enumerate(terms)]
+    found = total(held)
+    return steps[found.name] if isinstance(found, Name) and found.name in steps else substitute(found, steps)
+
+
+def _has_corners(tree: Tree) -> bool:
+    return any(isinstance(node, Apply) and (node.head in CORNERS or node.head == "sqrt") for node in walk(tree))
 
 
 def order(args: Args) -> int:

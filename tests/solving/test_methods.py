@@ -162,6 +162,14 @@ def test_momentum_keeps_a_part_of_the_velocity() -> None:
     ]
 
 
+@pytest.mark.parametrize("task", ["newton(x^2 - 4, x, 2, 3)", "descent(x^2, x, 0, 0.1, 3)", "iterate(x^2, x, 1, 3)"])
+def test_where_nothing_changes_any_more_it_is_said_and_no_step_repeats(task: str) -> None:
+    steps = worked(task).steps
+    assert steps[-1].why == "$x_{1}$ is where the step began: all iterates after it are the same."
+    assert steps[-1].proved
+    assert len({(step.before, step.after) for step in steps}) == len(steps)
+
+
 def test_long_fractions_become_decimals_and_it_is_said_once() -> None:
     whys = [step.why for step in worked("newton(cos(x) - x, x, 1, 3)").steps]
     assert sum("shown with 13 figures" in why for why in whys) == 1
@@ -192,6 +200,7 @@ def test_an_iterate_that_has_arrived_has_no_residue_of_rounding() -> None:
         ("trapezoid(log(x), x, -1, 1, 2)", "The function has no value at x = -1."),
         ("simpson(x, x, 0, 1, 3)", "Simpson's rule needs an even number of panels."),
         ("trapezoid([1, 2], x, 0, 1, 2)", "2 panels need 3 values, and there are 2."),
+        ("simpson(x, x, 0, oo, 2)", "`oo` is no end of a sum over panels. Write a number for each end."),
         ("iterate(sqrt(w), w, -1, 1)", "An iterate is not defined."),
         ("descent(x^2 + y^2, (x, y), 1, 0.1, 1)", "There are 1 coordinates for 2 variables."),
     ],

@@ -112,6 +112,9 @@ EXERCISES = (
     "taylor(x*log(x), x, 1, 3)",
     "taylor(exp(-x), x, -1, 2)",
     "taylor(log(t), t, a, 2)",
+    "taylor(x^x, x, 1, 2)",
+    "taylor(abs(x), x, 2, 2)",
+    "taylor(max(0, x), x, 1, 1)",
     # Of what has to be worked out first.
     "taylor(derivative(exp(x^2), x), x, 0, 3)",
     "coefficient(derivative(sin(2*x), x), x, 0, 2)",
@@ -214,6 +217,10 @@ def test_the_shorter_way_is_taken(task: str, rules: list[str]) -> None:
     assert [step.rule for step in worked(task).steps] == rules
 
 
+def test_a_later_step_from_the_point_stands_in_brackets() -> None:
+    assert worked("taylor(x^x, x, 1, 2)").result == "1 + (x - 1) + (x - 1)^2"
+
+
 def test_what_is_put_in_stands_in_brackets_before_it_is_worked_out() -> None:
     assert worked("taylor(exp(-x^2), x, 0, 6)").steps[1].before == (
         "1 - x^2 + (-x^2)^2/factorial(2) + (-x^2)^3/factorial(3)"
@@ -240,6 +247,8 @@ def test_in_two_variables_the_mixed_term_stands_twice() -> None:
     ("task", "note"),
     [
         ("taylor(1/x, x, 0, 2)", "There is no Taylor polynomial at x = 0."),
+        ("taylor(abs(x), x, 0, 1)", "There is no Taylor polynomial at x = 0."),  # a corner
+        ("taylor(sqrt(x^2), x, 0, 2)", "There is no Taylor polynomial at x = 0."),
         ("taylor(sqrt(x), x, 0, 2)", "There is no Taylor polynomial at x = 0."),
         ("taylor(log(x*y), (x, y), (0, 1), 2)", "The function or a derivative of it has no value at x = 0, y = 1."),
         ("taylor(exp(x), x, 0, 40)", "`40` is no degree. Write a whole number from 0 to 12."),
