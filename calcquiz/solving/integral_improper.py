@@ -12,6 +12,7 @@ from calcquiz.records.derivation import Level
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.integral_algebra import finished, integral, terms_of
 from calcquiz.solving.integral_ends import Place, middle_of, on_piece
+from calcquiz.solving.integral_logarithms import joined_logarithms
 from calcquiz.solving.integral_order import planned
 from calcquiz.solving.integral_plan import Plan, value
 from calcquiz.solving.integral_values import evaluated
@@ -155,7 +156,10 @@ def _one(chain: Chain, piece: Piece, name: str, results: Results) -> Tree:
     inside = evaluated(total([upper, *(negate(term) for term in terms_of(lower))]))
     words = theorem_words(plan, found)
     chain.to("fundamental-theorem", Apply("limit", (inside, *approach)), words, proof=proof, level=Level.BRIEF)
-    result, reasons = limit_of(inside, approach, chain.sheet)
+    joined = joined_logarithms(inside, numbers=False)
+    if joined != inside:
+        chain.to("laws-of-logarithms", Apply("limit", (joined, *approach)), "Join the logarithms.", proof=proof)
+    result, reasons = limit_of(joined, approach, chain.sheet)
     results.values[piece.node] = result
     chain.to("divergent-integral" if result in {*ENDLESS, NONE} else "improper-limit", result, reasons, proof=proof)
     return chain.now

@@ -131,6 +131,12 @@ METHODS = (
         "integral(1/(x*log(x) - x), x)",
     ),
     (
+        "laws-of-logarithms",
+        "Laws of logarithms",
+        r"$\ln a + \ln b = \ln(a b)$ and $\ln a - \ln b = \ln \frac{a}{b}$.",
+        "integral(1/(x*(x + 1)), x, 1, oo)",
+    ),
+    (
         "laws-of-exponents",
         "Laws of exponents",
         r"$e^{u + v} = e^u e^v$ and $a^x b^x = (a b)^x$.",

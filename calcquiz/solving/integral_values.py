@@ -8,6 +8,7 @@ from calcquiz.algebra.powers import Constant, powers_of
 from calcquiz.algebra.tidy import negate, product, quotient, total
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Number, Tree, call, free_names, number, rebuild, walk
 from calcquiz.solving.integral_algebra import finished, square_root, terms_of
+from calcquiz.solving.integral_logarithms import joined_logarithms
 from calcquiz.tasks.textbook import textbook
 
 PI = Name("pi")
@@ -43,7 +44,8 @@ def evaluated(tree: Tree) -> Tree:
         if made == worked:
             break
         worked = made
-    return plus_first(worked)
+    joined = joined_logarithms(worked, numbers=True)
+    return plus_first(worked if joined == worked else finished(rebuild(joined, _one)))
 
 
 def plus_first(value: Tree) -> Tree:
