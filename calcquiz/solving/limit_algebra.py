@@ -49,7 +49,7 @@ def _joined(tree: Tree, factored: Tree, way: Approach) -> Tree:
     if not isinstance(tree, Apply) or tree.head != "div":
         return factored
     (top, under), (bottom, over) = (one_fraction(part, way.setting) for part in tree.args)
-    return quotient(product([top, over]), product([under, bottom]))
+    return quotient(product([top, over]), product([bottom, under]))
 
 
 def _is_compound(tree: Tree, way: Approach) -> bool:

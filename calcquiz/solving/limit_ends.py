@@ -178,6 +178,8 @@ def _power(tree: Apply, way: Approach) -> End:
 def _fixed_exponent(tree: Apply, below: End, exponent: Tree, way: Approach) -> End:
     if below.sort in {Sort.FORM, Sort.UNKNOWN}:
         return below
+    if below.sort is Sort.VALUE and below.value == ONE:
+        return _value(ONE, tree, way)
     power = exact_number(exponent)
     if below.sort is Sort.BOUNDED:
         whole = power is not None and power > 0

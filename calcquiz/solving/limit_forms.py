@@ -1,15 +1,16 @@
 """Indeterminate products, powers and differences, written as quotients; limits taken inside; L'Hôpital's rule."""
 
 from calcquiz.algebra.differentiate import differentiate
-from calcquiz.algebra.powers import powers_of
+from calcquiz.algebra.powers import powers_of, slope_of
 from calcquiz.algebra.tidy import negate, product, quotient, tidy, total
-from calcquiz.algebra.tree import ONE, Apply, Name, Tree, call, free_names, number, rebuild, walk
+from calcquiz.algebra.tree import ONE, Apply, Tree, call, free_names, number, walk
 from calcquiz.records.derivation import Level
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.derivatives import Differential, differentiated, is_plain
 from calcquiz.solving.limit_approach import Approach
+from calcquiz.solving.limit_end import Sort
 from calcquiz.solving.limit_ends import end_of
-from calcquiz.solving.limit_infinity import as_monomial, times_monomial
+from calcquiz.solving.limit_infinity import as_monomial, over, times_monomial
 from calcquiz.solving.limit_parts import (
     Rewriting,
     cancelled,
@@ -25,8 +26,6 @@ from calcquiz.tasks.approach import approach, grows, settled
 from calcquiz.tasks.points import sample_points
 from calcquiz.tasks.textbook import textbook
 
-POLES = {"tan": ("sin", "cos"), "cot": ("cos", "sin"), "sec": ("one", "cos"), "csc": ("one", "sin")}
-"""Function -> what stands above and below when it is a quotient."""
 MOST_ROUNDS = 4
 """Of L'Hôpital's rule in one derivation."""
 CONTINUOUS = frozenset({"exp", "log", "sqrt", "cbrt", "sin", "cos", "tan", "atan", "asin", "tanh", "sigma", "abs"})
@@ -35,6 +34,9 @@ WITHOUT_SLOPE = frozenset({"factorial", "binomial", "floor", "ceiling", "sign", 
 
 def limit_by_numbers(tree: Tree, way: Approach) -> str:
     """Return `finite`, `oo`, `-oo` by values close to the place, or nothing where they do not tell."""
+    end = end_of(tree, way)
+    if end.sort is Sort.VALUE or (end.sort is Sort.INFINITE and end.sign):
+        return "finite" if end.sort is Sort.VALUE else "oo" if end.sign > 0 else "-oo"
     names = free_names(tree) | free_names(way.place)
     point = next(sample_points(names - {way.variable}, way.setting.variables))
     rows = [row for row in approach(way.task(tree).args, point, whole=way.whole) if row]
@@ -78,7 +80,7 @@ NUMERIC_FORMS: dict[tuple[str, ...], str] = {
 def by_quotient(tree: Tree, way: Approach) -> Rewriting | None:
     """Return a product 0 * oo as a quotient: what is easier to differentiate stays on top."""
     if isinstance(tree, Apply) and tree.head == "div":
-        return None
+        return _exponential_below(tree, way)
     above, below = factors_of(tree)
     if below and any(way.holds(factor) for factor in below):
         return _one_quotient(tree, way)
@@ -94,6 +96,16 @@ def by_quotient(tree: Tree, way: Approach) -> Rewriting | None:
     reciprocal = _reciprocal(down)
     made = Apply("div", (product([*fixed, *up]), reciprocal))
     return Rewriting(rule="product-as-quotient", became=way.of(made), why="Write the product as a quotient.")
+
+
+def _exponential_below(tree: Apply, way: Approach) -> Rewriting | None:
+    """Return e^u/v as (1/v)/e^(-u) where e^u dies out: an exponential below is what L'Hôpital's rule gets rid of."""
+    top, bottom = tree.args
+    if not (isinstance(top, Apply) and top.head == "exp" and way.holds(bottom)) or way.infinite:
+        return None
+    made = Apply("div", (Apply("pow", (bottom, number(-1))), _reciprocal(top)))
+    why = "Put the exponential below, where it grows."
+    return Rewriting(rule="product-as-quotient", became=way.of(made), why=why)
 
 
 def _one_quotient(tree: Tree, way: Approach) -> Rewriting | None:
@@ -136,10 +148,24 @@ def by_one_logarithm(tree: Tree, way: Approach) -> Rewriting | None:
         return None
     plus = [term for term in terms if _is_log(term)]
     minus = [term.args[0] for term in terms if isinstance(term, Apply) and term.head == "neg" and _is_log(term.args[0])]
+    if len(plus) == 1 and not minus:
+        return _logarithm_and_line(plus[0], terms, way)
     if len(plus) != 1 or len(minus) != 1:
         return None
     inner = quotient(*(log.args[0] for log in (plus[0], minus[0]) if isinstance(log, Apply)))
     why = r"A difference of logarithms is the logarithm of a quotient: $\ln a - \ln b = \ln \frac{a}{b}$."
+    return Rewriting(rule="one-logarithm", became=way.of(call("log", inner)), why=why)
+
+
+def _logarithm_and_line(log: Tree, terms: list[Tree], way: Approach) -> Rewriting | None:
+    """Return ln u - v, v linear, as ln(u/e^v)."""
+    assert isinstance(log, Apply)
+    line = tidy(negate(next(term for term in terms if term is not log)))
+    if slope_of(line, way.variable) is None or way.infinite < 1:
+        return None
+    leader = call("exp", line)
+    inner = total([over(term, leader, way) for term in terms_of(log.args[0])])
+    why = f"As {tex(line)} is the logarithm of {tex(leader)}, this is one logarithm; divide by {tex(leader)}."
     return Rewriting(rule="one-logarithm", became=way.of(call("log", inner)), why=why)
 
 
@@ -198,43 +224,6 @@ def _of(term: Tree, way: Approach) -> Tree:
     if not fixed or not way.holds(term) or below:
         return way.of(term)
     return product([*fixed, way.of(product([factor for factor in above if way.holds(factor)]))])
-
-
-def as_quotient(tree: Apply, way: Approach) -> Rewriting:
-    """Return tan, cot, sec or csc as a quotient of sine and cosine: they have poles where the bottom is 0."""
-    inner = tree.args[0]
-    top, bottom = POLES[tree.head]
-    above: Tree = ONE if top == "one" else call(top, inner)
-    made = quotient(above, call(bottom, inner))
-    return Rewriting(rule="by-sine-and-cosine", became=way.of(made), why="Write it by sine and cosine.")
-
-
-def as_signs(tree: Tree, way: Approach) -> Rewriting | None:
-    """Return a sequence with cos(pi n) written as (-1)^n."""
-    turning = Apply("cos", (product([Name("pi"), way.name]),))
-    shapes = {turning, Apply("cos", (Apply("mul", (way.name, Name("pi"))),))}
-    sign = Apply("pow", (number(-1), way.name))
-    made = tidy(rebuild(tree, lambda node: sign if node in shapes else node))
-    if not way.whole or made == tree:
-        return None
-    why = f"For whole {tex(way.name)}, {tex(turning)} is {tex(sign)}."
-    return Rewriting(rule="sign-of-cosine", became=way.of(made), why=why)
-
-
-def in_sines(tree: Tree, way: Approach) -> Rewriting | None:
-    """Return a formula with cot, sec and csc written by sine and cosine, or tan."""
-
-    def plain(node: Tree) -> Tree:
-        if not isinstance(node, Apply) or node.head not in {"cot", "sec", "csc"}:
-            return node
-        inner = node.args[0]
-        below = {"cot": "tan", "sec": "cos", "csc": "sin"}[node.head]
-        return quotient(ONE, call(below, inner))
-
-    made = textbook(rebuild(tree, plain))
-    if made == tree or not any(isinstance(n, Apply) and n.head in {"cot", "sec", "csc"} for n in walk(tree)):
-        return None
-    return Rewriting(rule="by-sine-and-cosine", became=way.of(made), why="Write it by sine, cosine and tangent.")
 
 
 def by_hopital(tree: Tree, way: Approach, sheet: Sheet) -> Rewriting | None:

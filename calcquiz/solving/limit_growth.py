@@ -218,8 +218,8 @@ def _like_argument(tree: Apply, name: str) -> Growth | None:
     """Return the growth of sin u, tan u and the like with u -> 0; of atan u and tanh u also for large u."""
     inner = growth_of(tree.args[0], name)
     if inner is not None and inner.direction < 0:
-        return inner
-    if tree.head in {"atan", "tanh", "erf"} and inner is not None and inner.direction > 0:
+        return FLAT if tree.head in {"sigma", "Phi"} else inner
+    if tree.head in {"atan", "tanh", "erf", "sigma", "Phi"} and inner is not None and inner.direction > 0:
         return FLAT
     return None
 
@@ -261,5 +261,5 @@ RULES = {
     "cbrt": _root,
     "root": _root,
     "cos": _cosine,
-    **dict.fromkeys(("sin", "tan", "asin", "atan", "sinh", "tanh", "erf"), _like_argument),
+    **dict.fromkeys(("sin", "tan", "asin", "atan", "sinh", "tanh", "erf", "sigma", "Phi"), _like_argument),
 }

@@ -5,7 +5,7 @@ from fractions import Fraction
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import powers_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, neg, number, substitute
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, neg, number, substitute, walk
 from calcquiz.solving.limit_approach import MINUS_OO, OO, Approach
 from calcquiz.solving.limit_end import Sort
 from calcquiz.solving.limit_ends import end_of
@@ -15,6 +15,8 @@ from calcquiz.solving.words import tex
 from calcquiz.tasks.textbook import textbook
 
 LADDER = r"$\ln {n} \ll {n}^p \ll a^{n} \ll {n}! \ll {n}^{n}$"
+ALGEBRAIC = frozenset({"add", "mul", "div", "neg", "pow", "sqrt", "cbrt", "root", "sin", "cos"})
+"""Heads among which dividing by the highest power helps; sines stay bounded."""
 MOST_ROUNDS = 2
 """A power of x that L'Hôpital's rule would take down one by one; beyond it growth is compared."""
 E = Name("e")
@@ -33,6 +35,8 @@ def growth(tree: Tree, way: Approach) -> Growth | None:
 def by_highest_power(tree: Tree, way: Approach) -> Rewriting | None:
     """Return a quotient of powers and roots with top and bottom divided by the highest power below."""
     if not way.infinite:
+        return None
+    if any(isinstance(node, Apply) and node.head not in ALGEBRAIC and way.holds(node) for node in walk(tree)):
         return None
     top, bottom = fraction_of(tree)
     above, below = growth(top, way), growth(bottom, way)
@@ -198,7 +202,10 @@ def by_leading_term(tree: Tree, way: Approach) -> Rewriting | None:
         return None
     growths = [growth(term, way) for term in terms]
     known = [one for one in growths if one is not None]
-    if len(known) < len(terms) or known.count(max(known)) > 1 or max(known).direction <= 0:
+    if len(known) < len(terms) or max(known).direction <= 0:
+        return None
+    rooted = any(isinstance(node, Apply) and node.head in {"cbrt", "root"} for node in walk(tree))
+    if known.count(max(known)) > 1 and not (rooted and all(one.is_algebraic for one in known)):
         return None
     leader = terms[known.index(max(known))]
     if all(one.is_algebraic and one.power == int(one.power) for one in known):

@@ -49,6 +49,12 @@ def _infinite_inside(tree: Tree, way: Approach) -> bool:
 
 def _parts_told(tree: Tree, way: Approach) -> str:
     """Return what the moving parts of a formula tend to: the parts that vanish, else what stands inside."""
+    if isinstance(tree, Apply) and tree.head == "div" and end_of(tree.args[1], way).sort is Sort.INFINITE:
+        top, bottom = tree.args
+        if way.holds(top) and (limit := end_of(top, way).limit) is not None:
+            return f"{tends(top, limit)} while {tex(bottom)} grows beyond all bounds."
+        if bottom != way.name:
+            return f"The bottom {tex(bottom)} grows beyond all bounds."
     vanishing = [part for part in dict.fromkeys(_vanishing(tree, way)) if part != tree]
     if vanishing:
         if len(vanishing) > MOST_TOLD:

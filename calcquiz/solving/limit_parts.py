@@ -105,10 +105,22 @@ def cancelled(tree: Tree, setting: Setting) -> Tree:
 
 def evaluated(tree: Tree, setting: Setting) -> Tree:
     """Return a constant in textbook form, known values of circular functions written out."""
-    plain = exponentials(textbook(tree))
+    plain = textbook(exponentials(textbook(tree)))
     if free_names(plain) or not _holds_function(plain):
         return plain
-    return exponentials(textbook(read(setting.compute("evaluated", to_text(plain)))))
+    return _positive_first(exponentials(textbook(read(setting.compute("evaluated", to_text(plain))))))
+
+
+def _positive_first(tree: Tree) -> Tree:
+    """Return -ln 2 + ln 3 as ln 3 - ln 2."""
+    if not isinstance(tree, Apply) or tree.head != "add" or not _is_negative(tree.args[0]):
+        return tree
+    return Apply("add", tuple(sorted(tree.args, key=_is_negative)))
+
+
+def _is_negative(term: Tree) -> bool:
+    value = exact_number(term)
+    return value < 0 if value is not None else isinstance(term, Apply) and term.head == "neg"
 
 
 def _holds_function(tree: Tree) -> bool:
@@ -123,10 +135,12 @@ def _is_whole_power(node: Apply) -> bool:
 
 
 def exponentials(tree: Tree) -> Tree:
-    """Return the tree with e^u written exp(u) for constant u other than 1."""
+    """Return the tree with e^u written exp(u), and 1^u written 1."""
     from calcquiz.algebra.tree import Name, rebuild
 
     def one(node: Tree) -> Tree:
+        if isinstance(node, Apply) and node.head == "pow" and node.args[0] == ONE:
+            return ONE
         if isinstance(node, Apply) and node.head == "pow" and node.args[0] == Name("e"):
             return call("exp", node.args[1])
         return node

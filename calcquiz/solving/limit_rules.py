@@ -103,6 +103,12 @@ LIMIT_RULES: tuple[Rule, ...] = (
         example="limit(3^n/factorial(n), n, oo)",
     ),
     Rule(
+        name="cancel-factorials",
+        title="Cancel factorials",
+        statement="$(n + 1)! = (n + 1) n!$, so quotients of factorials are products of a few factors.",
+        example="limit(n*factorial(n)/factorial(n + 1), n, oo)",
+    ),
+    Rule(
         name="lhopital",
         title="L'Hôpital's rule",
         statement=(

@@ -9,19 +9,17 @@ from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, call, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.limit_algebra import by_conjugate, by_factoring, by_one_fraction
 from calcquiz.solving.limit_approach import DNE, MINUS_OO, OO, Approach, approach_of, tend_alike
+from calcquiz.solving.limit_circular import POLES, as_quotient, as_signs, in_sines
 from calcquiz.solving.limit_end import End, Sort
 from calcquiz.solving.limit_ends import end_of
+from calcquiz.solving.limit_factorials import by_factorials
 from calcquiz.solving.limit_forms import (
     MOST_ROUNDS,
-    POLES,
-    as_quotient,
-    as_signs,
     by_hopital,
     by_one_logarithm,
     by_parts,
     by_quotient,
     form_by_numbers,
-    in_sines,
     inside,
     limit_by_numbers,
 )
@@ -79,6 +77,8 @@ def limit_worked(function: Tree, way: Approach, sheet: Sheet) -> Tree:
         chain.rewrite(
             made.rule, node, made.became, made.why, level=made.level, aside=made.aside, proof=proof, clean=clean
         )
+    if next(limits_in(chain.now), None) is not None:
+        raise UnworkedError("the rules lead round in circles here", "Ask for the result alone.")
     result = _settled(chain.now, way)
     chain.to("simplify", result, "Simplify.", level=Level.NORMAL, proof=_proof(way.task(function), result, way))
     return chain.now
@@ -243,6 +243,8 @@ def _alternating(tree: Tree, way: Approach, sheet: Sheet) -> Rewriting | None:
 def _own_form(tree: Tree, end: End, way: Approach) -> str:
     """Return the form of the outermost operation, nothing when it is of a part inside."""
     assert isinstance(tree, Apply)
+    if tree.head == "neg":
+        return _own_form(tree.args[0], end, way) if isinstance(tree.args[0], Apply) else ""
     if end.sort is not Sort.FORM or any(end_of(arg, way).sort is Sort.FORM for arg in tree.args):
         return form_by_numbers(tree, way)
     return end.form
@@ -260,9 +262,9 @@ def _introduced(made: Rewriting, form: str, progress: Progress) -> Rewriting:
 
 
 Rule = Callable[[Tree, Approach], Rewriting | None]
-CHEAP: tuple[Rule, ...] = (by_euler, by_factoring, by_highest_power, by_conjugate, by_standard_limits)
+CHEAP: tuple[Rule, ...] = (by_euler, by_factorials, by_factoring, by_highest_power, by_conjugate, by_standard_limits)
 TOWARD_INFINITY: tuple[Rule, ...] = (by_fastest_exponential, by_growth, by_leading_term)
-REWRITTEN: tuple[Rule, ...] = (by_one_logarithm, by_one_fraction, in_sines, by_quotient)
+REWRITTEN: tuple[Rule, ...] = (by_one_logarithm, in_sines, by_one_fraction, by_quotient)
 LAST: tuple[Rule, ...] = (inside, by_parts)
 
 

@@ -6,7 +6,7 @@ from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Name, Tree, call, free_names
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.limit_approach import OO
-from calcquiz.solving.limit_forms import as_signs
+from calcquiz.solving.limit_circular import as_signs
 from calcquiz.solving.limits import limit_worked
 from calcquiz.solving.series_bounds import alternates_to_zero
 from calcquiz.solving.series_finite import finite_sum

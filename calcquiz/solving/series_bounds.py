@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from calcquiz.algebra.antiderivative import direct_antiderivative
 from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import quotient, tidy
@@ -21,6 +22,7 @@ from calcquiz.algebra.tree import (
     walk,
 )
 from calcquiz.records.derivation import Level
+from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.derivatives import Differential, differentiated, is_plain
 from calcquiz.solving.limit_approach import MINUS_OO, OO, Approach
 from calcquiz.solving.limit_end import Sort
@@ -36,6 +38,8 @@ from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.own_text import read
 from calcquiz.tasks.textbook import textbook
 
+HARD = frozenset({"factorial", "sin", "cos", "tan", "sigma", "erf", "Phi", "floor", "abs", "binomial"})
+"""Functions with which integrals of terms take the worker too long."""
 FURTHEST_START = 60
 """From here on, at the latest, terms must decrease for the alternating test."""
 LOOKED_AT = (*range(1, 41), 60, 100, 300, 1000, 4000)
@@ -43,15 +47,17 @@ LOOKED_AT = (*range(1, 41), 60, 100, 300, 1000, 4000)
 
 def by_bound(series: Series, sheet: Sheet) -> bool | None:
     """Compare with the terms in which what stays bounded is replaced by its bound."""
+    from calcquiz.solving.series_positive import converges_positive
+
     wild = [node for node in walk(series.term) if isinstance(node, Apply) and _is_bounded(node, series)]
     if not wild:
         return None
-    upper = _replaced(series.term, wild, 1)
-    lower = _replaced(series.term, wild, -1)
-    for other, relation, converges in ((upper, r"\le", True), (lower, r"\ge", False)):
-        growth = growth_of(other, series.name)
-        if growth is None or not _decides(series.of(other), growth, converges=converges):
+    ends = [_replaced(series.term, wild, sign) for sign in (1, -1)]
+    for other, converges in ((ends[0], True), (ends[1], True), (ends[1], False), (ends[0], False)):
+        told = growth_of(other, series.name) is not None and _is_bound(series, other, upper=converges) is True
+        if not told or series.of(other).holds("absolutely" if converges else "diverges")() is not True:
             continue
+        relation = r"\le" if converges else r"\ge"
         bound = {"sin": "1", "cos": "1", "atan": r"\frac{\pi}{2}"}[wild[0].head]
         inner = tex(wild[0])[1:-1]
         known = rf"As $|{inner}| \le {bound}$, $0 \le |a_{{{series.name}}}| {relation} {tex(other)[1:-1]}$."
@@ -62,26 +68,14 @@ def by_bound(series: Series, sheet: Sheet) -> bool | None:
             level=Level.BRIEF,
             proof=partial(_is_bound, series, other, upper=converges),
         )
-        from calcquiz.solving.series_positive import converges_positive
-
         found = converges_positive(series.of(other), sheet)
         if found is not converges:
             return None
         does = "converges absolutely" if converges else "diverges"
         which = "smaller in size" if converges else "larger"
-        return concluded(
-            series,
-            sheet,
-            "direct-comparison",
-            f"The terms are {which}: by comparison the series {does}.",
-            converges=converges,
-        )
+        why = f"The terms are {which}: by comparison the series {does}."
+        return concluded(series, sheet, "direct-comparison", why, converges=converges)
     return None
-
-
-def _decides(series: Series, growth: object, *, converges: bool) -> bool:
-    verdict = series.holds("absolutely" if converges else "diverges")()
-    return growth is not None and verdict is True
 
 
 def _is_bounded(node: Apply, series: Series) -> bool:
@@ -117,8 +111,9 @@ def by_integral(series: Series, sheet: Sheet) -> bool | None:
         series.term, series.name, start + 1
     ):
         return None
-    text = series.setting.compute("integral", to_text(series.term), series.name, series.name)
-    found = textbook(read(text))
+    found = _antiderivative(series)
+    if found is None:
+        return None
     found = rebuild(found, lambda node: node.args[0] if isinstance(node, Apply) and node.head == "abs" else node)
     asked = Apply("integral", (series.term, series.index, number(start), OO))
     n = tex(series.index)
@@ -143,6 +138,20 @@ def by_integral(series: Series, sheet: Sheet) -> bool | None:
     does, so = ("is finite", "converges") if converges else ("diverges", "diverges too")
     why = f"The integral {does}: by the integral test the series {so}."
     return concluded(series, sheet, "integral-test", why, converges=converges)
+
+
+def _antiderivative(series: Series) -> Tree | None:
+    """Return an antiderivative: off the table, else by the worker where the terms are plain enough for it."""
+    found = direct_antiderivative(series.term, series.name, frozenset({series.name}))
+    if found is not None:
+        return textbook(found)
+    if any(isinstance(node, Apply) and node.head in HARD for node in walk(series.term)):
+        return None
+    try:
+        text = series.setting.compute("integral", to_text(series.term), series.name, series.name)
+    except CalcquizError:
+        return None  # no antiderivative is known
+    return textbook(read(text))
 
 
 def _same_slope(found: Tree, series: Series) -> bool | None:

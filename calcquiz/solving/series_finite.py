@@ -109,27 +109,17 @@ def _tidied(shape: Apply) -> Tree:
     size = exact_number(tidy(below))
     if size is None:
         return textbook(tidy(shape))
-    if size < 0:
-        above, size = mul(*(_reversed(one) for one in factors_of(tidy(above))[0])), -size
     top, bottom = factors_of(tidy(above))
-    return textbook(
-        product(
-            [
-                quotient(
-                    product([one for one in top if not isinstance(one, Apply) or one.head != "add"]),
-                    product([number(size), *bottom]),
-                ),
-                *(one for one in top if isinstance(one, Apply) and one.head == "add"),
-            ]
-        )
-    )
+    sums: list[Tree] = [one for one in top if isinstance(one, Apply) and one.head == "add"]
+    plain = [one for one in top if one not in sums]
+    if size < 0 and sums:
+        sums[0], size = _reversed(sums[0]), -size
+    return textbook(product([quotient(product(plain), product([number(size), *bottom])), *sums]))
 
 
-def _reversed(factor: Tree) -> Tree:
-    """Return 1 - r^N as r^N - 1, any other factor as it is."""
-    if isinstance(factor, Apply) and factor.head == "add":
-        return total([tidy(negate(term)) for term in reversed(factor.args)])
-    return factor
+def _reversed(terms: Tree) -> Tree:
+    """Return 1 - r^N as r^N - 1."""
+    return total([tidy(negate(term)) for term in reversed(terms_of(terms))])
 
 
 def _by_formulas(series: Series, low: Tree, high: Tree, sheet: Sheet) -> Tree | None:

@@ -17,6 +17,7 @@ from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.words import tex
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.task import Args
+from calcquiz.tasks.terms import verdict_of_terms
 from calcquiz.tasks.textbook import textbook
 
 
@@ -49,26 +50,31 @@ def _inside(found: PowerSeries, whole: Tree, limit: Tree, sheet: Sheet) -> Args:
     """Write for which x the limit of the ratio is below 1."""
     x = tex(found.name)
     if limit == OO:
-        proof = _says(found, "radius", ZERO)
         why = (
             f"The limit is infinite unless {tex(found.base)} is 0: it converges only at its centre {tex(found.centre)}."
         )
-        sheet.say(why, rule="ratio-test", proof=proof)
+        sheet.say(why, rule="ratio-test", proof=partial(_reaches, found, found.centre))
         return found.centre, found.centre
     if limit == ZERO:
         why = f"The limit is 0 for every {x}, which is below 1: the series converges everywhere."
-        sheet.say(why, rule="ratio-test", proof=_says(found, "radius", OO))
+        sheet.say(why, rule="ratio-test", proof=partial(_reaches, found, OO))
         return MINUS_OO, OO
     bound = _bound(found, limit)
     low, high = _ends(found, bound)
     condition, simple = Apply("<", (whole, ONE)), condition_of(found, bound)
     why = "By the ratio test the series converges where this is below 1 and diverges where it is above 1."
-    sheet.say(why, rule="ratio-test", proof=_says(found, "radius", half(low, high, sheet)))
+    sheet.say(why, rule="ratio-test", proof=partial(_reaches, found, high))
     if simple != condition:
-        proof = cache(lambda: _same_region(condition, simple, found))
         why = f"Solve ${tex(condition)[1:-1]}$ for {tex(call('abs', found.base))}:"
-        sheet.chain(condition).to("solve-for-the-base", simple, why, proof=proof)
+        sheet.chain(condition).to(
+            "solve-for-the-base", simple, why, proof=partial(_same_region, condition, simple, found)
+        )
     return low, high
+
+
+WHOLE_LINE = ("-4.3", "2.7")
+PARTS = ("-1.07", "-0.9", "0.6", "0.95", "1.05")
+"""Places where it is looked how the terms shrink: about the centre, in parts of the radius."""
 
 
 def condition_of(found: PowerSeries, bound: Tree) -> Tree:
@@ -125,13 +131,36 @@ def _says(found: PowerSeries, task: str, result: Tree) -> Callable[[], bool | No
     return cache(lambda: TASKS[task].oracle(args, result, found.series.setting).agrees)
 
 
+def _reaches(found: PowerSeries, high: Tree) -> bool | None:
+    """Return whether the terms shrink at places inside the ends and do not outside."""
+    from mpmath import mpf
+
+    from calcquiz.algebra.precise import mp_value
+    from calcquiz.algebra.snapped import as_fraction
+
+    centre = mp_value(found.centre, {})
+    radius = None if high == OO else mp_value(high, {}) - centre
+    if radius is None:
+        rows = [(centre + mpf(part), True) for part in WHOLE_LINE]
+    elif not radius:
+        rows = [(centre + mpf(part), False) for part in WHOLE_LINE]
+    else:
+        rows = [(centre + radius * mpf(part), abs(float(part)) < 1) for part in PARTS]
+    verdicts = []
+    for place, inside in rows:
+        term = substitute(found.series.term, {found.variable: number(as_fraction(place))})
+        verdict = verdict_of_terms(term, found.series.name)
+        verdicts.append(None if verdict is None else (verdict != DIVERGES) is inside)
+    return False if False in verdicts else None if None in verdicts else True
+
+
 def radius(args: Args, sheet: Sheet) -> Tree:
     """Work `radius(a, n, x)`: half the length of the interval."""
     found = power_series(args, sheet)
     low, high = region(found, sheet)
     result = OO if high == OO else half(low, high, sheet)
     why = _radius_told(found, low, high, result)
-    sheet.chain(_known(found, low, high)).to("radius", result, why, proof=_says(found, "radius", result))
+    sheet.chain(_known(found, low, high)).to("radius", result, why, proof=partial(_reaches, found, high))
     return result
 
 
@@ -191,14 +220,15 @@ def _end_converges(found: PowerSeries, end: Tree, sheet: Sheet) -> bool:
     """Write what the series does at an end."""
     series = found.series
     term = joined_exponentials(_at_end(found, end), series.name)
-    there = series.of(term)
-    inner = sheet.inner()
+    place = f"${found.variable} = {tex(end)[1:-1]}$"
     sheet.say(
-        f"At ${found.variable} = {tex(end)[1:-1]}$ the series is $\\sum {tex(term)[1:-1]}$.",
+        f"At {place} the series is $\\sum {tex(term)[1:-1]}$.",
         level=Level.BRIEF,
         proof=partial(same_terms, _at_end(found, end), term, series.name),
     )
-    return verdict_worked(there, inner) != DIVERGES
+    converges = verdict_worked(series.of(term), sheet.inner()) != DIVERGES
+    sheet.say(f"So it {'converges' if converges else 'diverges'} at {place}.", level=Level.BRIEF)
+    return converges
 
 
 def _at_end(found: PowerSeries, end: Tree) -> Tree:

@@ -195,8 +195,8 @@ def by_limit_comparison(series: Series, sheet: Sheet) -> bool | None:
     elif limit == OO:
         end = f"The quotient grows beyond all bounds and {where} diverges: by limit comparison the series diverges too."
     else:
-        does = "converge" if known else "diverge"
-        end = f"The limit is positive and finite: by limit comparison the series does what {where} does, both {does}."
+        does = "converges" if known else "diverges"
+        end = f"The limit is positive and finite: by limit comparison the series {does} as {where} does."
     return concluded(series, sheet, "limit-comparison", end, converges=known)
 
 

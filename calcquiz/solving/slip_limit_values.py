@@ -5,6 +5,7 @@ from calcquiz.algebra.tidy import quotient
 from calcquiz.algebra.tree import ZERO, Apply, Tree, free_names, walk
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.limit_approach import Approach
+from calcquiz.solving.limit_end import LARGEST
 from calcquiz.tasks.textbook import textbook
 
 DEEPEST = 4
@@ -26,7 +27,8 @@ def value_at(tree: Tree | None, way: Approach) -> Tree | None:
     if tree is None or any(isinstance(node, Apply) and node.head == "derivative" for node in walk(tree)):
         return None
     placed = way.put_in(tree)
-    if not free_names(placed) and mp_value(placed, {}) is None:
+    number = mp_value(placed, {}) if not free_names(placed) else 0
+    if number is None or abs(number) > LARGEST:
         return None
     return textbook(placed)
 

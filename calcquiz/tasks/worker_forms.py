@@ -5,7 +5,7 @@ from typing import Any
 
 from calcquiz.algebra.bridge import from_sympy, symbol, to_sympy
 from calcquiz.algebra.text import to_text
-from calcquiz.tasks.worker_solving import read
+from calcquiz.tasks.own_text import read
 
 
 def fraction(expression: str) -> str:
@@ -20,7 +20,9 @@ def fraction(expression: str) -> str:
 def _fraction(made: Any) -> tuple[Any, Any]:
     import sympy
 
-    above, below = sympy.fraction(sympy.together(made))
+    above, below = sympy.fraction(made)
+    if not (above.is_polynomial() and below.is_polynomial()):
+        above, below = sympy.fraction(sympy.together(made))
     return above, below
 
 

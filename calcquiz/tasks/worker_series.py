@@ -7,7 +7,8 @@ from typing import Any
 from calcquiz.algebra.bridge import from_sympy, symbol, to_sympy
 from calcquiz.algebra.text import to_text
 from calcquiz.records.errors import CalcquizError
-from calcquiz.tasks.worker_solving import ADVICE, read, value_of
+from calcquiz.tasks.own_text import read
+from calcquiz.tasks.worker_solving import ADVICE, value_of
 
 
 def ratio_region(term: str, index: str, name: str) -> str:
