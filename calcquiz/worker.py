@@ -77,6 +77,20 @@ class Worker:
                 )
                 self._warming = self._pool.schedule(_warm, args=[self._tables])
 
+    def wait(self) -> None:
+        """Start the process and wait until it has imported what it needs, so that calls are timed without that.
+
+        Raises:
+            OutOfTimeError: it did not start.
+        """
+        self.start()
+        try:
+            self._warming.result(timeout=STARTING_SECONDS)
+        except CancelledError:
+            raise OutOfTimeError(*ENDED) from None
+        except (FutureTimeoutError, TimeoutError, OSError, BrokenExecutor) as error:
+            raise OutOfTimeError(f"the worker did not start: {error}", "Try again.") from None
+
     def run(self, name: str, *args: Any, seconds: float | None = None) -> Any:
         """Return what the function of that name returns.
 

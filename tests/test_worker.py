@@ -45,6 +45,22 @@ def test_only_the_functions_of_the_tables_are_run(worker):
         worker.run("system", "ls")
 
 
+def test_who_waits_for_a_worker_finds_it_warm_and_a_closed_one_says_so():
+    worker = Worker(TABLES)
+    worker.wait()
+    assert worker._warming.done()
+    worker.close()
+    with pytest.raises(OutOfTimeError, match="the session has ended"):
+        worker.wait()
+
+
+def test_a_function_may_be_given_more_time_than_others():
+    with Worker(["calcquiz.tasks.worker_functions"], seconds=0.001, patience={"cancel": 10}) as patient:
+        assert patient.run("cancel", "(x^2 - 1)/(x - 1)") == "x + 1"
+        with pytest.raises(OutOfTimeError, match=r"longer than 0\.001 seconds"):
+            patient.run("integral", "x^2", "x")
+
+
 def test_a_closed_worker_starts_no_process_again():
     worker = Worker(TABLES)
     worker.start()

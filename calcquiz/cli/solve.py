@@ -64,6 +64,7 @@ def _solve_lines(name: str, level: "Level") -> None:
 
     make.prepare_streams()
     with lines_of(name, "tasks") as lines, make.worker() as worker:
+        worker.wait()
         for line in solve_lines(lines, level, worker.run):
             sys.stdout.write(line + "\n")
             sys.stdout.flush()
