@@ -46,7 +46,8 @@ def _of_form(tree: Tree, end: End, way: Approach) -> Turns | None:
     if euler is not None:
         return euler
     top, bottom = top_and_bottom(tree)
-    right = _right_value(tree, top, bottom, way)
+    exact = limit_by_slopes(top, bottom, way) if end.form == "0/0" and not way.infinite else None
+    right = exact if exact is not None else _by_values(tree, way)
     if right is None:
         return None
     turns = [
@@ -69,13 +70,8 @@ def _taken_for(form: str) -> Iterator[Turn]:
     yield Turn(name="form-taken-for-infinity", wrong=OO, say=f"The form {shape} is not infinite by itself. {rest}")
 
 
-def _right_value(tree: Tree, top: Tree, bottom: Tree, way: Approach) -> Tree | None:
-    """Return the limit: by derivatives at the place, by leading coefficients, or read off the values close by."""
-    exact = limit_by_slopes(top, bottom, way) if not way.infinite else None
-    return exact if exact is not None else _by_values(tree, way)
-
-
 def _by_values(tree: Tree, way: Approach) -> Tree | None:
+    """Return the limit read off the values close by, where it is a plain fraction or infinite."""
     if free_names(tree) - {way.variable}:
         return None
     known = limit_by_numbers(tree, way)
