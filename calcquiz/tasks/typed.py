@@ -30,6 +30,10 @@ SPELLINGS = {
 NAME = r"[A-Za-z](?:_\w+)?|alpha|beta|gamma|theta|lambda|mu|sigma|tau|eta|rho"
 LEIBNIZ = re.compile(rf"\s*[d∂]\s*(?:\^\s*(\d)\s*)?/\s*[d∂]\s*({NAME})\s*(?:\^\s*(\d))?(?![\w^])\s*(\S.*)", re.DOTALL)
 INTEGRAL = re.compile(rf"\s*(?:\bint\b|\bintegral\b|∫)\s*(?=[^\s(_^])(.*?)\s*\bd({NAME})\s*", re.DOTALL)
+TOWARDS = re.compile(rf"\b({NAME})\s*(?:->|→)\s*")
+"""As in `limit(f, x -> 0)`."""
+OF_SEVERAL = frozenset({"gradient", "hessian", "jacobian"})
+"""Tasks whose variables may be listed without brackets, or left out."""
 CALLED = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, SPELLINGS))})\s*\(")
 EXAMPLE = "integral(x^2 exp(x), x)"
 
@@ -92,14 +96,29 @@ def _in_our_words(text: str) -> str:
     integral = INTEGRAL.fullmatch(text)
     if integral:
         return f"integral({integral[1]}, {integral[2]})"
-    return CALLED.sub(lambda found: f"{SPELLINGS[found[1]]}(", text)
+    called = CALLED.sub(lambda found: f"{SPELLINGS[found[1]]}(", text)
+    return TOWARDS.sub(r"\1, ", called)
 
 
 def _with_variable(node: Tree) -> Tree:
-    """Return `derivative(x^2)` with its only variable: derivative(x^2, x)."""
-    if not isinstance(node, Apply) or node.head not in TASKS or len(node.args) != 1:
+    """Return `derivative(x^2)` with its only variable, derivative(x^2, x); `hessian(f, x, y)` with a vector of them."""
+    if not isinstance(node, Apply) or node.head not in TASKS:
+        return node
+    if node.head in OF_SEVERAL:
+        return _with_vector(node)
+    if len(node.args) != 1:
         return node
     task, names = TASKS[node.head], names_in(*node.args)
     if task.arity[0] != 2 or task.names != (1,) or len(names) != 1:
         return node
     return Apply(node.head, (*node.args, *map(Name, names)), node.span)
+
+
+def _with_vector(node: Apply) -> Tree:
+    function, *rest = node.args
+    names = [*rest[0].args] if len(rest) == 1 and isinstance(rest[0], Apply) and rest[0].head == "list" else rest
+    if not rest:
+        names = [Name(name) for name in sorted(names_in(function))]
+    if len(names) < 2 or not all(isinstance(name, Name) for name in names):
+        return node
+    return Apply(node.head, (function, Apply("vector", tuple(names))), node.span)

@@ -26,6 +26,10 @@ from calcquiz.tasks.typed import KINSHIP, known_tasks, read_task
         ("derivative(x^2)", "derivative(x^2, x)"),  # the only variable may be left out
         ("integral(1/u)", "integral(1/u, u)"),
         ("solve(x^2 = 4)", "solve(x^2 = 4, x)"),
+        ("limit(sin(x)/x, x -> 0)", "limit(sin(x)/x, x, 0)"),
+        ("gradient(x^2 y, [x, y])", "gradient(x^2*y, (x, y))"),
+        ("hessian(x^2 y, x, y)", "hessian(x^2*y, (x, y))"),
+        ("gradient(x^2 + y^2)", "gradient(x^2 + y^2, (x, y))"),
         ("limit(1/x, x, 0, right)", "limit(1/x, x, 0, right)"),
         ("2 derivative(x^2, x) + 1", "2*derivative(x^2, x) + 1"),
         ("integral(d x, x)", "integral(d*x, x)"),  # d is a name like any other
