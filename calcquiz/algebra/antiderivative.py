@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from calcquiz.algebra.by_formula import formula_antiderivative
 from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.integral_table import entry_of, function_entry, power_entry
 from calcquiz.algebra.polynomials import Sparse
@@ -65,7 +66,8 @@ def direct_antiderivative(tree: Tree, name: str, positive: frozenset[str] = froz
     """Return an antiderivative found term by term without any search; None where some term is not in reach.
 
     A term is in the table; or a polynomial times e^u, sin u, cos u, sinh u or cosh u, u linear (by the tabular
-    method); or c*u'*g(u) with g in the table (a substitution that is read off); or a product to be multiplied out.
+    method); or c*u'*g(u) with g in the table (a substitution that is read off); or x^n*log(x), e^u*sin(v), sin^2(u)
+    and their like, which have formulas of their own; or a product to be multiplied out.
 
     Example:
         >>> from calcquiz.algebra.parse import parse
@@ -95,7 +97,7 @@ def _of_term(term: Tree, name: str, positive: frozenset[str]) -> Tree | None:
     powers = powers_of(term, name) if found is None else None
     if powers is None:
         return found
-    ways = (tabular_antiderivative, _multiplied_out, _by_substitution, _by_distribution)
+    ways = (tabular_antiderivative, _multiplied_out, _by_substitution, formula_antiderivative, _by_distribution)
     return next((found for way in ways if (found := way(powers, positive)) is not None), None)
 
 

@@ -75,6 +75,14 @@ SEVERAL = [
     ("sin(x)^3*cos(x)", "sin(x)^4/4"),
     ("1/(x*log(x))", "log(abs(log(x)))"),
     ("exp(x)/(1 + exp(x))", "log(1 + exp(x))"),
+    ("log(x)", "x*log(x) - x"),
+    ("6*x^2*log(x)", "2*x^3*log(x) - 2*x^3/3"),
+    ("log(5*x^2)/x^2", "-log(5*x^2)/x - 2/x"),
+    ("exp(2*x)*sin(3*x)", "2*exp(2*x)*sin(3*x)/13 - 3*exp(2*x)*cos(3*x)/13"),
+    ("exp(-x)*cos(x)", "-exp(-x)*cos(x)/2 + exp(-x)*sin(x)/2"),
+    ("sin(x)^2", "x/2 - sin(2*x)/4"),
+    ("4*cos(3*x + 1)^2", "2*x + sin(2*(3*x + 1))/3"),
+    ("tan(2*x)^2", "tan(2*x)/2 - x"),
     ("(1 - x)/(1 + x^2)", "atan(x) - log(1 + x^2)/2"),
 ]
 
@@ -88,6 +96,8 @@ NOT_IN_REACH = [
     "1/(x - x)",
     "1/(a*x - a*x + 0*x)",
     "log(x)^x",
+    "x^n*log(x)",  # n may be -1
+    "log(x + 1)",
     "sqrt(x^2)",  # |x|, and not x
     "(-2)^x",
     "pick(x < 0, 1, x)",
@@ -141,7 +151,7 @@ SINGLE = [
     *("({u})^4", "1/({u})", "1/({u})^3", "sqrt({u})", "cbrt({u})", "({u})^(2/3)", "3^({u})", "(1/2)^({u})"),
     *("1/(1 + ({u})^2)", "1/(5 + 3*({u})^2)", "1/sqrt(4 - ({u})^2)", "1/sqrt(2 + 3*({u})^2)"),
 ]
-MULTIPLES = ["1", "x", "2*x - 1", "x^2 + 3*x", "5", "-x^3/2", "1/x", "x*(x - 2)", "sqrt(x)"]
+MULTIPLES = ["log(x)", "log(3*x^2)", "1", "x", "2*x - 1", "x^2 + 3*x", "5", "-x^3/2", "1/x", "x*(x - 2)", "sqrt(x)"]
 INSIDE = ["x^2", "x^2 + 1", "3*x^2 - 2*x", "exp(x)", "sin(x)", "log(x)", "sqrt(x)", "1/x"]
 terms = st.builds(lambda single, u: single.format(u=u), st.sampled_from(SINGLE), st.sampled_from(LINEAR))
 products = st.builds(lambda one, other: f"({one})*{other}", st.sampled_from(MULTIPLES), terms)
@@ -178,6 +188,24 @@ def test_differences_lead_from_every_antiderivative_back_to_the_integrand(text):
     found = direct_antiderivative(integrand, "x")
     if found is not None:
         leads_back(integrand, found)
+
+
+BY_FORMULA = ["sin({u})^2", "cos({u})^2", "tan({u})^2", "exp({u})*sin({v})", "cos({u})*exp({v})"]
+POWERS_OF_X = ["1", "x", "x^3", "1/x^2", "sqrt(x)", "x^(-3/2)", "cbrt(x)"]
+LOGS = ["log(x)", "log(abs(x))", "log(3*x^2)", "log(1/x)", "log(sqrt(x)/5)"]
+formulas = st.one_of(
+    st.builds(lambda form, u, v: form.format(u=u, v=v), *map(st.sampled_from, (BY_FORMULA, LINEAR, LINEAR))),
+    st.builds("{}*{}".format, st.sampled_from(POWERS_OF_X), st.sampled_from(LOGS)),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(term=formulas)
+def test_every_term_with_a_formula_of_its_own_leads_back_to_the_integrand(term):
+    integrand = parse(term, {"x"}, author=True)
+    found = direct_antiderivative(integrand, "x")
+    assert found is not None
+    leads_back(integrand, found)
 
 
 @settings(max_examples=100, deadline=None)
