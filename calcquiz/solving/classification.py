@@ -1,6 +1,6 @@
 """The second derivative test, worked, in one variable and in two."""
 
-from calcquiz.algebra.tree import TWO, Apply, Name, Tree, mul, number, power, sub, substitute
+from calcquiz.algebra.tree import TWO, Apply, Name, Tree, free_names, mul, number, power, sub, substitute
 from calcquiz.solving.equation_numbers import sign_of, value_of
 from calcquiz.solving.equation_polynomials import equals
 from calcquiz.solving.move import Move
@@ -65,7 +65,7 @@ def _in_plane(function: Tree, names: tuple[str, str], point: tuple[Tree, Tree], 
     shown = tex(Apply("vector", point))
     slopes = [slope_written(function, name, sheet, head="partial") for name in names]
     for name, slope in zip(names, slopes, strict=True):
-        value = put_in(slope, names, point, sheet, f"$f_{name}$ at {shown}.")
+        value = _at_point(f"f_{name}", slope, names, point, sheet)
         if _sign(value):
             sheet.say(f"$f_{name}$ is not zero at {shown}: it is no stationary point.", rule=PLANE_RULE)
             return Name("neither")
@@ -73,8 +73,16 @@ def _in_plane(function: Tree, names: tuple[str, str], point: tuple[Tree, Tree], 
     found = {}
     for one, other, slope in ((x, x, slopes[0]), (y, y, slopes[1]), (x, y, slopes[0])):
         bend = slope_written(slope, other, sheet, head="partial")
-        found[one, other] = put_in(bend, names, point, sheet, f"$f_{{{one}{other}}}$ at {shown}.")
+        found[one, other] = _at_point(f"f_{{{one}{other}}}", bend, names, point, sheet)
     return verdict(found[x, x], found[y, y], found[x, y], names, sheet)
+
+
+def _at_point(label: str, slope: Tree, names: tuple[str, str], point: tuple[Tree, Tree], sheet: Sheet) -> Tree:
+    """Write the value of a partial derivative at the point and return it."""
+    if not free_names(slope) & set(names):
+        sheet.say(f"${label} = {_bare(slope)}$ everywhere.")
+        return slope
+    return put_in(slope, names, point, sheet, f"${label}$ at {tex(Apply('vector', point))}.")
 
 
 def verdict(xx: Tree, yy: Tree, xy: Tree, names: tuple[str, str], sheet: Sheet) -> Tree:

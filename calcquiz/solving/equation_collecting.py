@@ -39,7 +39,7 @@ def denominators_turn(tree: Tree, where: Line) -> Turn | None:
             needed[base] = max(needed.get(base, 0), exponent)
     if not needed:
         return None
-    terms = [_lifted(above, powers, needed, fixed) for above, powers, fixed in rows]
+    terms = [_lifted(above, powers, needed, fixed, where) for above, powers, fixed in rows]
     common = product([raised(base, number(exponent)) for base, exponent in needed.items()])
     never = not zeros(common, where)
     why = f"Multiply by {tex(common)}, which is {'never zero' if never else 'not zero where the equation makes sense'}."
@@ -50,9 +50,18 @@ def denominators_turn(tree: Tree, where: Line) -> Turn | None:
     return Turn(rule="clear-denominators", became=(equals(whole, ZERO),), why=why, forward=not never)
 
 
-def _lifted(above: Tree, powers: dict[Tree, int], needed: dict[Tree, int], fixed: Tree) -> Tree:
+def _lifted(above: Tree, powers: dict[Tree, int], needed: dict[Tree, int], fixed: Tree, where: Line) -> Tree:
     missing = [raised(base, number(exponent - powers.get(base, 0))) for base, exponent in needed.items()]
-    return textbook(quotient(product([above, *(one for one in missing if one != ONE)]), fixed))
+    whole = textbook(quotient(product([above, *(one for one in missing if one != ONE)]), fixed))
+    row = powers_of(whole, where.name) if any(_is_root(one) for one in missing) else None
+    if row is None:
+        return whole
+    return textbook(row.constant.times(product([raised(part, exponent) for part, exponent in row.parts.items()])))
+
+
+def _is_root(tree: Tree) -> bool:
+    exponent = exact_number(tree.args[1]) if isinstance(tree, Apply) and tree.head == "pow" else None
+    return exponent is not None and exponent.denominator > 1
 
 
 def _factors(tree: Tree, where: Line) -> dict[Tree, int]:

@@ -18,6 +18,7 @@ from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.special_points import critical_points
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
+from calcquiz.tasks.derivative import nth_derivative
 from calcquiz.tasks.optimum import SENSES
 from calcquiz.tasks.regions import range_of
 from calcquiz.tasks.task import Args, names_of
@@ -54,7 +55,7 @@ class Search:
     @property
     def slope(self) -> Tree:
         """Return the derivative, as it is looked at by numbers."""
-        return textbook(differentiate(self.function, self.where.name))
+        return nth_derivative(self.function, self.where.name, 1)
 
 
 def optimum(task: str, args: Args, sheet: Sheet) -> Tree:
@@ -154,7 +155,7 @@ def _is_bowl(search: Search, sheet: Sheet) -> bool:
     name = search.where.name
     slope = search.slope
     bend = textbook(differentiate(slope, name))
-    if name in free_names(bend) or (sign_of(bend) or 0) * search.sign <= 0:
+    if has_kinks(search.function, name) or name in free_names(bend) or (sign_of(bend) or 0) * search.sign <= 0:
         return False
     bend = slope_written(slope, name, sheet, lead="The second derivative.")
     relation, shape = (">", "convex") if search.sign > 0 else ("<", "concave")

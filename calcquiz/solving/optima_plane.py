@@ -1,7 +1,6 @@
 """Optima of functions of several variables, worked: stationary points inside, then the boundary, then the corners."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, free_names, substitute
@@ -11,48 +10,26 @@ from calcquiz.solving.equation_polynomials import equals, polynomial_of
 from calcquiz.solving.equations import solved
 from calcquiz.solving.move import Move
 from calcquiz.solving.multipliers import candidates, constrained
+from calcquiz.solving.optima_region import (
+    Region,
+    entries_of,
+    is_endless,
+    nowhere_better,
+    put_into,
+    worse_word,
+)
 from calcquiz.solving.optima_shape import bowl_sentence
 from calcquiz.solving.point_values import put_in, slope_written
 from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.stationary_points import stationary
 from calcquiz.solving.systems import System, solve_system
 from calcquiz.solving.words import tex
-from calcquiz.tasks.optimum import SENSES
 from calcquiz.tasks.regions import Constraint, constraints_of
 from calcquiz.tasks.task import Args, names_of
 from calcquiz.tasks.textbook import textbook
 
 RULE = "compare-values"
-FEASIBLE = 1e-20
 MOST_EDGES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """What is made small or large, and where."""
-
-    task: str
-    function: Tree
-    names: tuple[str, ...]
-    bounds: tuple[Constraint, ...]
-    """Residuals that must not be negative."""
-    known: tuple[Tree, ...]
-
-    @property
-    def sign(self) -> int:
-        """Return 1 where the smallest value is wanted, -1 for the largest."""
-        return SENSES[self.task]
-
-    @property
-    def word(self) -> str:
-        """Return `smallest` or `largest`."""
-        return "smallest" if self.sign > 0 else "largest"
-
-    def holds(self, point: Tree) -> bool:
-        """Return whether a point lies in the region."""
-        known = {name: value_of(entry) for name, entry in zip(self.names, _entries(point), strict=True)}
-        values = [value_of(one.residual, known) for one in self.bounds]
-        return all(value is not None and value >= -FEASIBLE for value in values)
 
 
 def optimum_of_several(task: str, args: Args, sheet: Sheet) -> Tree:
@@ -86,10 +63,6 @@ def _links(region: Tree) -> tuple[Tree, ...]:
     return region.args if isinstance(region, Apply) and region.head == "and" else (region,)
 
 
-def _entries(point: Tree) -> tuple[Tree, ...]:
-    return point.args if isinstance(point, Apply) else (point,)
-
-
 # Without boundary --------------------------------------------------------------------------------------------
 
 
@@ -104,39 +77,12 @@ def _everywhere(region: Region, sheet: Sheet) -> Tree:
     if shape:
         said = f"{shape}, so its only stationary point is the global {noun}."
     else:
-        said = (
-            f"It is the only stationary point, and far out and around it the values are {_worse(region)}: the {noun}."
-        )
-    sheet.say(said, rule="convexity" if shape else RULE, proof=lambda: _nowhere_better(region, points[0], sheet))
+        worse = worse_word(region)
+        said = f"It is the only stationary point; around it and far out the values are {worse}: the {noun}."
+    sheet.say(said, rule="convexity" if shape else RULE, proof=lambda: nowhere_better(region, points[0], sheet))
     if region.task in {"argmin", "argmax"}:
         return _told_point(region, points[0], f"So the {noun} lies here:", sheet)
     return _value(region, points[0], f"The {noun} is the value at {tex(points[0])}.", sheet)
-
-
-def _worse(region: Region) -> str:
-    return "larger" if region.sign > 0 else "smaller"
-
-
-def _nowhere_better(region: Region, point: Tree, sheet: Sheet) -> bool:
-    """Return whether no place on circles around a point, small to large, has a better value."""
-    import numpy as np
-
-    from calcquiz.algebra.evaluate import numpy_values
-
-    centre = np.array([float(value_of(entry)) for entry in _entries(point)])
-    best = value_of(substitute(region.function, dict(zip(region.names, _entries(point), strict=True))))
-    positive = [sheet.setting.variables.get(name) == "positive" for name in region.names]
-    source = np.random.default_rng(5)
-    rays = source.standard_normal((400, len(centre)))
-    rays /= np.linalg.norm(rays, axis=1, keepdims=True)
-    for radius in (0.01, 0.1, 0.5, 1, 3, 10, 50):
-        rows = centre + radius * rays
-        rows = rows[(rows[:, positive] > 0).all(axis=1)]
-        values = numpy_values(region.function, {name: rows[:, k] for k, name in enumerate(region.names)})
-        better = (values * region.sign < float(best) * region.sign - 1e-9 * max(1.0, abs(float(best)))).any()
-        if len(rows) and bool(better):
-            return False
-    return True
 
 
 # With a boundary ---------------------------------------------------------------------------------------------
@@ -147,6 +93,10 @@ def _on_region(region: Region, shown: Tree, sheet: Sheet) -> Tree:
     points = _distinct([*inside, *_boundary(region, shown, sheet)])
     if not points:
         raise UnworkedError("no candidate lies in the region", "Choose another function or region.")
+    if is_endless(region):
+        best = min(points, key=lambda point: region.sign * float(value_of(put_into(region, point))))
+        said = f"The region has no end, but far out the values are {worse_word(region)}: the candidates decide."
+        sheet.say(said, rule=RULE, proof=lambda: nowhere_better(region, best, sheet))
     return _compared(region, points, sheet)
 
 
@@ -229,7 +179,7 @@ def _along(region: Region, along: Tree, told: tuple[str, Tree, str], sheet: Shee
         return []
     from calcquiz.solving.equation_numbers import Line
 
-    forms = tuple(entry for point in region.known for entry in _entries(point))
+    forms = tuple(entry for point in region.known for entry in entries_of(point))
     found = solved(equals(slope, ZERO), Line(name=other), inner, forms)
     points: list[Tree] = []
     for place in found:
@@ -284,7 +234,7 @@ def _corners(region: Region, sheet: Sheet) -> list[Tree]:
 def _distinct(points: Sequence[Tree]) -> list[Tree]:
     kept: list[Tree] = []
     for point in points:
-        pairs = [zip(_entries(point), _entries(other), strict=True) for other in kept]
+        pairs = [zip(entries_of(point), entries_of(other), strict=True) for other in kept]
         if not any(all(same_number(one, other) for one, other in pair) for pair in pairs):
             kept.append(point)
     return kept
@@ -308,7 +258,7 @@ def _compared(region: Region, points: Sequence[Tree], sheet: Sheet) -> Tree:
 
 
 def _value(region: Region, point: Tree, why: str, sheet: Sheet) -> Tree:
-    return put_in(region.function, region.names, _entries(point), sheet, why, rule=RULE)
+    return put_in(region.function, region.names, entries_of(point), sheet, why, rule=RULE)
 
 
 def _told_point(region: Region, point: Tree, why: str, sheet: Sheet) -> Tree:

@@ -180,7 +180,7 @@ def _flat(
             continue
         never = False
         inner = sheet.inner()
-        inner.say(f"On the piece with the slope {tex(slope)}:")
+        inner.say(f"The slope {tex(slope)} is zero on its piece:")
         found += solved(equals(slope, ZERO), part, inner, known)
     if never:
         sheet.say("On no piece is the slope zero.", rule="critical-points")

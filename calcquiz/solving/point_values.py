@@ -92,10 +92,10 @@ def put_in(
     """Write the value of a function at a point, the numbers put in and worked out; return it."""
     before = substitute(function, dict(zip(names, point, strict=True)))
     value = simplest(before, sheet)
-    if before != value:
-        sheet.write(Move(rule=rule, why=why, before=before, after=value, level=level, depth=sheet.depth))
+    if before == value or any((move.before, move.after) == (before, value) for move in sheet.moves):
+        sheet.say(f"{why.removesuffix('.')} is {tex(value)}.", level=level)
     else:
-        sheet.say(f"{why} The value is {tex(value)}.", level=level)
+        sheet.write(Move(rule=rule, why=why, before=before, after=value, level=level, depth=sheet.depth))
     return value
 
 
@@ -130,7 +130,7 @@ def simple_between(low: float, high: float) -> Fraction:
     whole = math.floor(low) + 1
     if whole < high:
         return Fraction(whole)
-    for below in (2, 3, 4, 5, 10, 20, 100, 1000, 10**6):
+    for below in (2, 3, 4, 5, 10, 20, 50, 100, 1000, 2000, 5000, 10**4, 10**5, 10**6, 10**7):
         above = math.floor(low * below) + 1
         if above < high * below:
             return Fraction(above, below)

@@ -122,7 +122,7 @@ def _common_front(whole: Tree) -> Tree | None:
         factor = raised(Name(name), number(lowest))
         front.append(factor)
         terms = [textbook(quotient(term, factor)) for term in terms]
-    values = [_number_in_front(term) for term in terms]
+    values = [number_in_front(term) for term in terms]
     divisor = math.gcd(*(abs(value) for value in values))
     if not front:
         return None
@@ -130,7 +130,7 @@ def _common_front(whole: Tree) -> Tree | None:
     return textbook(product([number(divisor), *front, positive_first(total(terms))]))
 
 
-def _number_in_front(term: Tree) -> int:
+def number_in_front(term: Tree) -> int:
     """Return the whole number a term begins with, 1 where there is none."""
     inner = term.args[0] if isinstance(term, Apply) and term.head == "neg" else term
     first = inner.args[0] if isinstance(inner, Apply) and inner.head == "mul" else inner

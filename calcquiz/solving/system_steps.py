@@ -1,5 +1,6 @@
 """Steps of systems: an equation is factored, or solved for one unknown that goes into the others."""
 
+import math
 from collections.abc import Sequence
 
 from calcquiz.algebra.exact import exact_number
@@ -14,6 +15,7 @@ from calcquiz.algebra.tree import (
     Tree,
     call,
     free_names,
+    number,
     rebuild,
     size,
     sub,
@@ -23,7 +25,7 @@ from calcquiz.solving.equation_isolating import peeled
 from calcquiz.solving.equation_polynomials import Polynomial, equals, polynomial_of, polynomial_tree
 from calcquiz.solving.move import Move, Proof
 from calcquiz.solving.sheet import Sheet
-from calcquiz.solving.system_factors import Reduction, positive_first, residual
+from calcquiz.solving.system_factors import Reduction, number_in_front, positive_first, residual
 from calcquiz.solving.words import tex
 from calcquiz.tasks.textbook import textbook
 
@@ -104,7 +106,19 @@ def _divided(above: Tree, below: Tree) -> Tree:
     turned = value is not None and value < 0
     terms = [negate(term) for term in inner.args] if is_negative != turned else list(inner.args)
     below = negate(below) if turned else below
+    terms, below = _reduced(terms, below)
     return total([quotient(term, below) for term in terms]) if below == ONE else quotient(total(terms), below)
+
+
+def _reduced(terms: list[Tree], below: Tree) -> tuple[list[Tree], Tree]:
+    """Return a sum over a number with what all of them share divided out, a positive term in front."""
+    inner = positive_first(total(terms))
+    terms = list(inner.args) if isinstance(inner, Apply) and inner.head == "add" else [inner]
+    value = exact_number(below)
+    if value is None or value.denominator != 1:
+        return terms, below
+    shared = math.gcd(int(value), *(number_in_front(term) for term in terms))
+    return [textbook(quotient(term, number(shared))) for term in terms], number(value / shared)
 
 
 # Putting in --------------------------------------------------------------------------------------------------
