@@ -20,6 +20,7 @@ from calcquiz.solving.integral_algebra import (
 from calcquiz.solving.integral_plan import Line, Plan, Planner
 from calcquiz.solving.words import tex
 
+CIRCULAR = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 PLAIN = frozenset({"constant", "power", "reciprocal"})
 """Rules of the table that go without saying once the integrand is a sum."""
 
@@ -141,6 +142,18 @@ def expanded(function: Tree, name: str, planner: Planner) -> Plan | None:
     split = powers is not None and any((exact_number(e) or 0) < 0 for e in powers.parts.values())
     why = "Divide each term." if split and isinstance(function, Apply) and function.head == "div" else "Multiply out."
     return planner.made(function, name, [rewriting("multiply-out", function, sum_of_terms, name, why)])
+
+
+def divided_by_functions(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Divide each term of a sum by powers of functions: (1 + sin x)/cos x is sec x + tan x."""
+    powers = powers_of(function, name)
+    if powers is None:
+        return None
+    sums = [part for part, exponent in powers.parts.items() if is_sum(part) and exponent == ONE]
+    others = [part for part in powers.parts if part not in sums]
+    if len(sums) != 1 or not others or not all(isinstance(p, Apply) and p.head in CIRCULAR for p in others):
+        return None
+    return expanded(function, name, planner)
 
 
 def rewriting(rule: str, function: Tree, became: Tree, name: str, why: str) -> Line:

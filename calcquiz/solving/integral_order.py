@@ -4,6 +4,7 @@ from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.solving.integral_angles import trigonometric
 from calcquiz.solving.integral_direct import (
     constant_factor,
+    divided_by_functions,
     expanded,
     from_table,
     neat,
@@ -56,6 +57,7 @@ ORDER: tuple[Rule, ...] = (
     symbolic_fractions,
     slope_over_function,
     substitution,
+    divided_by_functions,
     linear_base,
     power_inside,
     odd_power,

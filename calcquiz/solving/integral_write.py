@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from calcquiz.algebra.probe import same_values
+from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import CONSTANTS, Apply, Name, Tree, add, free_names, substitute, walk
 from calcquiz.records.derivation import Level
-from calcquiz.solving.integral_algebra import finished, integrals_in
+from calcquiz.solving.integral_algebra import finished, integrals_in, terms_of
 from calcquiz.solving.integral_direct import PLAIN
 from calcquiz.solving.integral_plan import Line, Plan, one_minus, put_back, value
 from calcquiz.solving.move import Proof
@@ -21,11 +22,21 @@ SHORT = 2
 MOST_ASIDES = 3
 
 
-def written(plan: Plan, sheet: Sheet, constant: Name | None = None, start: Tree | None = None) -> Tree:
-    """Write the derivation of a plan and return its end: the antiderivative, plus the constant where one is given."""
-    writer = Writer(sheet.chain(plan.node if start is None else start), constant)
+def written(plan: Plan, sheet: Sheet, constant: Name | None = None, usual: Tree | None = None) -> Tree:
+    """Write the derivation of a plan and return its end: the antiderivative, plus the constant where one is given.
+
+    Args:
+        plan: The plan.
+        sheet: What is written on.
+        constant: The constant of integration.
+        usual: The form in which the antiderivative is usually written; it is the end where it is the same function.
+    """
+    writer = Writer(sheet.chain(plan.node), constant)
     writer.work(plan, Level.BRIEF)
-    writer.simplify(value(plan))
+    found = value(plan)
+    writer.simplify(found)
+    if usual is not None and usual != found and same_values(usual, found, domain_of(sheet.setting)) is True:
+        writer.simplify(usual)
     return writer.chain.now
 
 
@@ -93,7 +104,9 @@ class Writer:
 
     def simplify(self, result: Tree) -> None:
         """Write the antiderivative in textbook form as the last line."""
-        self.chain.to("simplify", self._with_constant(result), "Simplify.", level=Level.NORMAL)
+        after = self._with_constant(result)
+        is_reordered = sorted(map(to_text, terms_of(after))) == sorted(map(to_text, terms_of(self.chain.now)))
+        self.chain.to("simplify", after, "Simplify.", level=Level.FULL if is_reordered else Level.NORMAL)
 
     def _clean(self, tree: Tree) -> Tree:
         """Return a line as it is written: constants multiplied in, + C as soon as no integral is left."""

@@ -1,5 +1,6 @@
 """Integrals, worked: antiderivatives by a plan of rules, definite and improper integrals from them."""
 
+from calcquiz.algebra.antiderivative import direct_antiderivative
 from calcquiz.algebra.tree import Apply, Tree
 from calcquiz.solving.integral_algebra import constant_of_integration
 from calcquiz.solving.integral_definite import definite
@@ -9,6 +10,7 @@ from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
 from calcquiz.tasks.task import Args, name_of
+from calcquiz.tasks.textbook import textbook
 
 
 def integral(args: Args, sheet: Sheet) -> Tree:
@@ -37,7 +39,9 @@ def indefinite(args: Args, sheet: Sheet) -> Tree:
     """Work `integral(f, x)`: the antiderivative, plus a constant."""
     function, name = args[0], name_of(args[1])
     plan = planned(function, name, sheet)
-    return written(plan, sheet, constant_of_integration(function))
+    positive = frozenset(sheet.setting.positive.split(","))
+    usual = direct_antiderivative(function, name, positive)
+    return written(plan, sheet, constant_of_integration(function), None if usual is None else textbook(usual))
 
 
 WORKERS: dict[str, Worker] = {"integral": integral}
