@@ -104,31 +104,31 @@ def by_conjugate(tree: Tree, way: Approach) -> Rewriting | None:
         rest, first, second = found
         conjugate = total([first, negate(second)])
         squares = expanded(total([power(first, TWO), negate(power(second, TWO))]), way.setting)
-        one, other = _shortened(product([*rest, squares]), below, way)
-        made = quotient(one, product([other, conjugate])) if not flip else quotient(product([other, conjugate]), one)
+        one, other = product([*rest, squares]), product([below, conjugate])
+        made = quotient(other, one) if flip else quotient(one, other)
         why = (
             f"Multiply above and below by the conjugate {tex(conjugate)}: "
-            f"$(a - b)(a + b) = a^2 - b^2$ leaves {tex(squares)}{_and_cancels(one, [*rest, squares], way)}."
+            f"$(a - b)(a + b) = a^2 - b^2$ leaves {tex(squares)}."
         )
         return Rewriting(rule="conjugate", became=way.of(made), why=why)
     return None
 
 
-def _and_cancels(short: Tree, factors: list[Tree], way: Approach) -> str:
-    """Return what is said when the factor that vanishes went at once."""
-    del way
-    return ", and what top and bottom have in common cancels" if short != product(factors) else ""
-
-
-def _shortened(one: Tree, other: Tree, way: Approach) -> tuple[Tree, Tree]:
-    """Return top and bottom with the common factors of their polynomial parts cancelled."""
-    above, below = factors_of(one)[0], factors_of(other)[0]
-    plain = [factor for factor in below if is_rational(factor, way.variable)]
-    kept = [factor for factor in below if factor not in plain]
-    if not all(is_rational(factor, way.variable) for factor in above) or not plain:
-        return one, other
-    top, bottom = fraction_of(cancelled(quotient(product(above), product(plain)), way.setting))
-    return top, product([bottom, *kept])
+def by_cancelling(tree: Tree, way: Approach) -> Rewriting | None:
+    """Return a quotient of polynomials and roots with the common factor of its polynomials cancelled."""
+    if way.infinite or is_rational(tree, way.variable):
+        return None
+    above, below = factors_of(tree)
+    plain, under = ([one for one in side if is_rational(one, way.variable)] for side in (above, below))
+    if not any(map(way.holds, plain)) or not any(map(way.holds, under)):
+        return None
+    whole = quotient(product(plain), product(under))
+    short = cancelled(whole, way.setting)
+    common = _common_factor(whole, way) or _common_factor(quotient(*one_fraction(whole, way.setting)), way)
+    top, bottom = fraction_of(short)
+    others, beneath = ([one for one in side if one not in used] for side, used in ((above, plain), (below, under)))
+    made = quotient(product([top, *others]), product([bottom, *beneath]))
+    return None if made == tree else _cancelled(made, common, way)
 
 
 def _difference_of_roots(tree: Tree, way: Approach) -> tuple[list[Tree], Tree, Tree] | None:

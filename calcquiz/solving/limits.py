@@ -7,7 +7,7 @@ from functools import partial
 from calcquiz.algebra.tidy import negate, product, tidy
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, call, walk
 from calcquiz.records.derivation import Level
-from calcquiz.solving.limit_algebra import by_conjugate, by_factoring, by_one_fraction
+from calcquiz.solving.limit_algebra import by_cancelling, by_conjugate, by_factoring, by_one_fraction
 from calcquiz.solving.limit_approach import DNE, MINUS_OO, OO, Approach, approach_of, tend_alike
 from calcquiz.solving.limit_circular import POLES, as_quotient, as_signs, in_sines
 from calcquiz.solving.limit_end import End, Sort
@@ -158,7 +158,8 @@ def _undetermined(tree: Tree, end: End, way: Approach, sheet: Sheet) -> Rewritin
     if end.sort in {Sort.INFINITE, Sort.UNKNOWN} and not way.side and not way.infinite:
         made = _by_two_sides(tree, way, sheet)
     if made is None and end.sort in {Sort.BOUNDED, Sort.UNKNOWN}:
-        made = by_oscillation(tree, way) or _alternating(tree, way, sheet)
+        settles = bool(limit_by_numbers(tree, way))
+        made = (None if settles else by_oscillation(tree, way)) or _alternating(tree, way, sheet)
     return made
 
 
@@ -262,7 +263,15 @@ def _introduced(made: Rewriting, form: str, progress: Progress) -> Rewriting:
 
 
 Rule = Callable[[Tree, Approach], Rewriting | None]
-CHEAP: tuple[Rule, ...] = (by_euler, by_factorials, by_factoring, by_highest_power, by_conjugate, by_standard_limits)
+CHEAP: tuple[Rule, ...] = (
+    by_euler,
+    by_factorials,
+    by_factoring,
+    by_cancelling,
+    by_highest_power,
+    by_conjugate,
+    by_standard_limits,
+)
 TOWARD_INFINITY: tuple[Rule, ...] = (by_fastest_exponential, by_growth, by_leading_term)
 REWRITTEN: tuple[Rule, ...] = (by_one_logarithm, in_sines, by_one_fraction, by_quotient)
 LAST: tuple[Rule, ...] = (inside, by_parts)

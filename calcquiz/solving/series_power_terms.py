@@ -56,6 +56,8 @@ def power_series(args: Args, sheet: Sheet) -> PowerSeries:
     """
     name, variable = name_of(args[1]), name_of(args[2])
     term = _opened(tidy(args[0]), name, variable)
+    if textbook(term) == ZERO:
+        raise CalcquizError("all terms are 0", "Write a power series with terms that are not.")
     if variable not in free_names(term):
         raise CalcquizError(
             f"the terms do not depend on {variable}", f"Write a power series: {variable}^{name}/{name}."
