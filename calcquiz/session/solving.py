@@ -1,7 +1,7 @@
 """Solving: tasks of a user's own become derivations, worked in the killable worker; lines of JSON in and out."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
@@ -10,6 +10,7 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Tree
 from calcquiz.records.derivation import Derivation, Level, Status
 from calcquiz.records.errors import CalcquizError, OutOfTimeError, UsageError
+from calcquiz.records.variant import Step
 from calcquiz.solving.rule import Rule
 from calcquiz.solving.rules import RULES
 from calcquiz.tasks.derivation_text import read_derivation, step_shape
@@ -97,9 +98,27 @@ def derivation_shape(derivation: Derivation) -> dict[str, Any]:
     shape: dict[str, Any] = {
         "status": derivation.status.value,
         "result": derivation.result,
-        "steps": [step_shape(step) for step in derivation.steps],
+        "steps": [step_shape(step) for step in with_words_led_on(derivation.steps)],
     }
     return shape | ({"note": derivation.note} if derivation.note else {})
+
+
+def with_words_led_on(steps: Sequence[Step]) -> list[Step]:
+    """Return the steps for a program: a sentence that only leads on stands in the reason of the step it leads to.
+
+    So every step claims something, by formulas or in words, and `proved` says of each whether numbers confirm it.
+    """
+    made: list[Step] = []
+    words: list[str] = []
+    for step in steps:
+        if not step.after and not step.proved:
+            words.append(step.why)
+            continue
+        made.append(replace(step, why=" ".join([*words, step.why]).strip()))
+        words = []
+    if words and made:
+        made[-1] = replace(made[-1], why=" ".join([made[-1].why, *words]).strip())
+    return made or list(steps)
 
 
 def known_rules() -> tuple[Rule, ...]:

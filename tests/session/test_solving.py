@@ -7,8 +7,9 @@ import pytest
 
 from calcquiz.records.derivation import Level, Status
 from calcquiz.records.errors import OutOfTimeError, UsageError
+from calcquiz.records.variant import Step
 from calcquiz.session.solved_picture import DRAWERS, solved_picture
-from calcquiz.session.solving import NO_TASK, TOO_LONG, known_rules, rule_named, solve_lines, solved
+from calcquiz.session.solving import NO_TASK, TOO_LONG, known_rules, rule_named, solve_lines, solved, with_words_led_on
 from calcquiz.solving.worker_functions import compute_here
 from calcquiz.tasks.typed import read_task
 
@@ -76,6 +77,24 @@ def test_a_derivation_that_takes_too_long_leaves_the_result_and_says_so() -> Non
 def test_where_the_result_takes_too_long_as_well_that_is_said() -> None:
     (row,) = lines({"id": 1, "task": "derivative(x^2, x)"}, compute=too_slow("derivation", "result"))
     assert (row["status"], row["note"]) == ("failed", "No result was found in time. Try a simpler formula.")
+
+
+def test_for_a_program_a_sentence_that_leads_on_stands_in_the_reason_of_the_next_step() -> None:
+    words = Step(rule="", before="", after="", why="First the terms.", proved=False)
+    claim = Step(rule="p-series", before="", after="", why="The series converges.", proved=True)
+    line = Step(rule="limit-laws", before="limit(1/n, n, oo)", after="0", why="It tends to 0.", proved=True)
+    assert [step.why for step in with_words_led_on([words, line, words, claim, words])] == [
+        "First the terms. It tends to 0.",
+        "First the terms. The series converges. First the terms.",
+    ]
+    assert with_words_led_on([words]) == [words]
+
+
+@pytest.mark.parametrize("task", ["radius(n^2*x^n, n, x)", "convergence((-1)^n/n, n)", "derivative(x^2*sin(x), x, 2)"])
+def test_every_step_of_a_solved_task_is_proved(task: str) -> None:
+    (row,) = lines({"id": 1, "task": task})
+    assert row["status"] == "worked"
+    assert all(step["proved"] for step in row["steps"])
 
 
 def test_a_task_is_solved_on_each_level() -> None:
