@@ -101,6 +101,13 @@ DERIVATIVE_RULES = (
         example="derivative(max(0, x), x)",
     ),
     Rule(
+        name="derivative-of-integral",
+        title="The derivative of an integral",
+        statement="An integral grows at its upper end as fast as its integrand is high there: "
+        "$\\frac{d}{dx} \\int_a^x f(t)\\,dt = f(x)$.",
+        example="derivative(integral(sin(t), t, 0, x^2), x)",
+    ),
+    Rule(
         name="repeat",
         title="Differentiate again",
         statement="A higher derivative is the derivative of the one before: $f'' = (f')'$.",

@@ -4,8 +4,10 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import product, raised, tidy
 from calcquiz.algebra.tree import Apply, Name, Tree, number, rebuild, size
 from calcquiz.records.derivation import Level
+from calcquiz.solving.accumulation import is_accumulation, write_ends
 from calcquiz.solving.derivative_steps import is_plain, rewriting
 from calcquiz.solving.differential import Differential
+from calcquiz.solving.nested import worked_inside
 from calcquiz.solving.sheet import Chain, Sheet
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
@@ -33,6 +35,12 @@ def derivative(args: Args, sheet: Sheet) -> Tree:
     """Work `derivative(f, x[, n])`: each order in a chain of its own."""
     function, way = args[0], Differential(variable=name_of(args[1]))
     times = order(args)
+    if times == 1 and is_accumulation(function, way):
+        chain = sheet.chain(way.pending(function))
+        write_ends(function, way, chain)
+        put_in_order(chain, way)
+        return chain.now
+    function = _with_tasks_worked(args, sheet)
     if times == 1:
         return differentiated(function, way, sheet)
     found = function
@@ -40,6 +48,15 @@ def derivative(args: Args, sheet: Sheet) -> Tree:
         found = differentiated(found, way, sheet, lead=f"The {ordinal(turn)} derivative.")
     sheet.chain(Apply("derivative", args)).to("repeat", found, f"So this is the {ordinal(times)} derivative.")
     return found
+
+
+def _with_tasks_worked(args: Args, sheet: Sheet) -> Tree:
+    """Work the tasks in a function beside the main line, and write it with what they become."""
+    function = worked_inside(args[0], sheet)
+    if function != args[0]:
+        known = Apply("derivative", (function, *args[1:]))
+        sheet.chain(Apply("derivative", args)).to("put-in", known, "Put in what was found.")
+    return function
 
 
 def ordinal(turn: int) -> str:

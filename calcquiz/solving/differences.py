@@ -3,6 +3,7 @@
 from calcquiz.algebra.tidy import product, tidy, total
 from calcquiz.algebra.tree import TWO, Apply, Number, Tree, div, mul, neg, sub, substitute, walk
 from calcquiz.records.derivation import Level
+from calcquiz.solving.nested import with_tasks_inside
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
@@ -51,4 +52,4 @@ def _multiplied_out(top: Tree) -> Tree:
     return tree_of(collected([one for term in terms_of(joined(top)) for one in expanded(term)]))
 
 
-WORKERS: dict[str, Worker] = {"difference": difference}
+WORKERS: dict[str, Worker] = {"difference": with_tasks_inside("difference", difference)}

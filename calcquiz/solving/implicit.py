@@ -12,6 +12,7 @@ from calcquiz.records.derivation import Level
 from calcquiz.solving.derivatives import differentiated
 from calcquiz.solving.differential import Differential
 from calcquiz.solving.move import Proof
+from calcquiz.solving.nested import with_tasks_inside
 from calcquiz.solving.prove import equal
 from calcquiz.solving.sheet import Chain, Sheet, UnworkedError
 from calcquiz.solving.words import tex
@@ -173,4 +174,4 @@ def _holds(tree: Tree, part: Tree) -> bool:
     return tree == part or (isinstance(tree, Apply) and any(_holds(arg, part) for arg in tree.args))
 
 
-WORKERS: dict[str, Worker] = {"implicit": implicit}
+WORKERS: dict[str, Worker] = {"implicit": with_tasks_inside("implicit", implicit)}

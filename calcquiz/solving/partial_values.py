@@ -1,29 +1,17 @@
 """Values at points: what stands at a point, put in as it is, then worked out; determinants and difference quotients."""
 
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import TWO, ZERO, Apply, Name, Number, Tree, add, mul, neg, power, rebuild, size, substitute
+from calcquiz.algebra.tree import TWO, ZERO, Apply, Name, Number, Tree, add, mul, neg, power, size, substitute
 from calcquiz.records.derivation import Level
+from calcquiz.solving.nested import worked_inside
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import equation, listed
 from calcquiz.solving.worker import Worker
 from calcquiz.tasks.at import TASK as AT
 from calcquiz.tasks.at import point_of
-from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.matrices import DETERMINANT, rows_of
-from calcquiz.tasks.resolve import resolve
 from calcquiz.tasks.task import Args
 from calcquiz.typeset import tree_tex
-
-
-def worked_inside(tree: Tree, sheet: Sheet) -> Tree:
-    """Work the tasks inside a formula beside the main line, and return the formula with what they become."""
-    from calcquiz.solving.work import outermost_tasks, work_formula  # which imports the catalog
-
-    found = {task: work_formula(task, sheet.inner()) for task in outermost_tasks(tree)}
-    if not found:
-        return tree
-    return resolve(rebuild(tree, lambda node: found.get(node, node)), sheet.setting, TASKS)
-
 
 SMALL = 3
 """Nodes of what is worked out without a line of its own: 2^3, 3 + 4."""
@@ -75,8 +63,9 @@ def determinant(args: Args, sheet: Sheet) -> Tree:
             why = f"Of two rows: {CROSS}." if len(inner) == 2 else "Along the first row again."
             chain.rewrite("determinant", minors[0], _expanded(inner), why, level=Level.NORMAL, clean=_same)
     else:
-        chain.to("determinant", _expanded(rows), f"Of two rows: {CROSS}.", level=Level.NORMAL)
-    chain.to("evaluate", expected, "Worked out.")
+        why = f"Of two rows: {CROSS}." if len(rows) == 2 else "A single entry is its own determinant."
+        chain.to("determinant", _expanded(rows), why)
+    chain.to("evaluate", expected, "Worked out.", level=Level.NORMAL)
     return expected
 
 

@@ -8,6 +8,7 @@ from calcquiz.algebra.tree import TWO, Apply, Name, Number, Tree, add, call, fre
 from calcquiz.records.derivation import Level
 from calcquiz.solving.derivatives import differentiated
 from calcquiz.solving.differential import Differential
+from calcquiz.solving.nested import with_tasks_inside
 from calcquiz.solving.partial_values import at_point
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import listed, tex
@@ -142,9 +143,9 @@ def _length(direction: Sequence[Tree], sheet: Sheet) -> Tree:
 
 
 WORKERS: dict[str, Worker] = {
-    "partial": partial,
-    "gradient": gradient,
-    "jacobian": jacobian,
-    "hessian": hessian,
-    "directional": directional,
+    "partial": with_tasks_inside("partial", partial),
+    "gradient": with_tasks_inside("gradient", gradient),
+    "jacobian": with_tasks_inside("jacobian", jacobian),
+    "hessian": with_tasks_inside("hessian", hessian),
+    "directional": with_tasks_inside("directional", directional),
 }

@@ -6,7 +6,7 @@ from functools import lru_cache
 from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.tree import Apply, Name, Tree, free_names
 from calcquiz.solving.slip import Slip, Slips
-from calcquiz.solving.slip_distinct import distinct
+from calcquiz.solving.slip_distinct import distinct, plain
 from calcquiz.solving.slip_walk import Place, Walk, placed
 from calcquiz.solving.words import tex
 from calcquiz.tasks.derivative import nth_derivative, order
@@ -21,6 +21,7 @@ class DerivativeSlips:
 
     def sites(self, args: Args, setting: Setting) -> Iterable[Slip]:
         """Return the slips at each order, then the one of stopping early."""
+        args = plain(args, setting)
         names = (name_of(args[1]),) * order(args)
 
         def every() -> Iterator[Slip]:
@@ -30,8 +31,9 @@ class DerivativeSlips:
 
         return distinct(every(), lambda taken: self.result(args, setting, taken), after(args[0], names), args)
 
-    def result(self, args: Args, _: Setting, taken: frozenset[Slip]) -> Tree | None:
+    def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the derivative with these slips."""
+        args = plain(args, setting)
         times = order(args)
         early = frozenset(slip for slip in taken if slip.name == ORDER_MISSED)
         walks = [Walk(variable=name_of(args[1]))] * (times - len(early))
@@ -49,6 +51,7 @@ class PartialSlips:
 
     def sites(self, args: Args, setting: Setting) -> Iterable[Slip]:
         """Return the slips of each turn, then those of stopping early and of another variable."""
+        args = plain(args, setting)
         names = tuple(name_of(arg) for arg in args[1:])
 
         def every() -> Iterator[Slip]:
@@ -60,8 +63,9 @@ class PartialSlips:
 
         return distinct(every(), lambda taken: self.result(args, setting, taken), after(args[0], names), args)
 
-    def result(self, args: Args, _: Setting, taken: frozenset[Slip]) -> Tree | None:
+    def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the partial derivative with these slips."""
+        args = plain(args, setting)
         names = [name_of(arg) for arg in args[1:]]
         own = next((slip for slip in taken if slip.name in {ORDER_MISSED, WRONG_VARIABLE}), None)
         if own is not None and own.name == WRONG_VARIABLE:

@@ -9,9 +9,11 @@ import numpy as np
 
 from calcquiz.algebra.evaluate import numpy_values
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Tree, free_names
+from calcquiz.algebra.tree import Apply, Tree, free_names, walk
 from calcquiz.solving.slip import Slip
-from calcquiz.tasks.task import Args
+from calcquiz.tasks.catalog import TASKS
+from calcquiz.tasks.resolve import resolve
+from calcquiz.tasks.task import Args, Setting
 
 VALUES = np.array([0.6180339, 1.3591409, 0.1183137, 2.2360679, -0.4226497, 3.7320508, -1.6135312])
 """What the names stand for, each beginning at another place."""
@@ -72,3 +74,10 @@ def distinct(
         if found is not None and len(found) > 1 and found not in seen:
             seen.add(found)
             yield slip
+
+
+def plain(args: Args, setting: Setting) -> Args:
+    """Return the arguments of a task with the tasks in its function replaced by their keys."""
+    if not any(isinstance(node, Apply) and node.head in TASKS for node in walk(args[0])):
+        return args
+    return (resolve(args[0], setting, TASKS), *args[1:])

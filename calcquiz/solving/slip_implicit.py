@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from calcquiz.algebra.tidy import negate, quotient, tidy, total
 from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Tree, free_names, rebuild
 from calcquiz.solving.slip import Slip, Slips
-from calcquiz.solving.slip_distinct import distinct, mark
+from calcquiz.solving.slip_distinct import distinct, mark, plain
 from calcquiz.solving.slip_matrices import moved
 from calcquiz.solving.slip_walk import CONSTANT_KEPT, Walk, placed
 from calcquiz.solving.words import tex
@@ -25,6 +25,7 @@ class ImplicitSlips:
 
     def sites(self, args: Args, setting: Setting) -> Iterable[Slip]:
         """Return the slips on both sides, then those of solving for the slope."""
+        args = plain(args, setting)
         right = TASK.key(args, setting)
 
         def every() -> Iterator[Slip]:
@@ -46,6 +47,7 @@ class ImplicitSlips:
 
     def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the slope with these slips; None where dy/dx would not stand alone."""
+        args = plain(args, setting)
         own = frozenset(slip.name for slip in taken if not slip.place)
         inner = frozenset(slip for slip in taken if slip.place)
         if not inner:

@@ -7,7 +7,7 @@ from calcquiz.algebra.tidy import product, quotient
 from calcquiz.algebra.tree import TWO, ZERO, Apply, Tree
 from calcquiz.solving.slip import Slip, Slips
 from calcquiz.solving.slip_derivatives import after, result_of_walks, sites_of_walks, walks_of
-from calcquiz.solving.slip_distinct import distinct
+from calcquiz.solving.slip_distinct import distinct, plain
 from calcquiz.solving.slip_walk import Place
 from calcquiz.tasks.spread import CONTAINERS
 from calcquiz.tasks.task import Args, Setting, names_of
@@ -43,6 +43,7 @@ class MatrixSlips:
 
     def sites(self, args: Args, setting: Setting) -> Iterable[Slip]:
         """Return the slips in each entry, then the wrong arrangements."""
+        args = plain(args, setting)
         right = self._shaped(self._right(args))
 
         def every() -> Iterator[Slip]:
@@ -58,8 +59,9 @@ class MatrixSlips:
 
         return distinct(every(), lambda taken: self.result(args, setting, taken), right, args)
 
-    def result(self, args: Args, _: Setting, taken: frozenset[Slip]) -> Tree | None:
+    def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the gradient or Jacobian with these slips."""
+        args = plain(args, setting)
         entries: Entries = []
         for row, function in enumerate(self._functions(args)):
             line = []
@@ -173,6 +175,7 @@ class HessianSlips:
 
     def sites(self, args: Args, setting: Setting) -> Iterable[Slip]:
         """Return the slips in first derivatives, in second ones, and the wrong arrangements."""
+        args = plain(args, setting)
         names = names_of(args[1])
         right = matrix(self._entries(args, frozenset()) or [])
 
@@ -191,8 +194,9 @@ class HessianSlips:
 
         return distinct(every(), lambda taken: self.result(args, setting, taken), right, args)
 
-    def result(self, args: Args, _: Setting, taken: frozenset[Slip]) -> Tree | None:
+    def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the Hessian with these slips."""
+        args = plain(args, setting)
         entries = self._entries(args, taken)
         if entries is None:
             return None

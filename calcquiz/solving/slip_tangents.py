@@ -9,7 +9,7 @@ from calcquiz.algebra.tree import MINUS_ONE, Apply, Name, Tree, add, sub, substi
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.slip import Slip, Slips
 from calcquiz.solving.slip_derivatives import result_of_walks, sites_of_walks, walks_of
-from calcquiz.solving.slip_distinct import wrong_ones
+from calcquiz.solving.slip_distinct import plain, wrong_ones
 from calcquiz.solving.slip_implicit import ImplicitSlips
 from calcquiz.solving.slip_matrices import moved, under
 from calcquiz.solving.slip_walk import Walk
@@ -96,6 +96,7 @@ class TangentSlips:
 
     def sites(self, args: Args, setting: Setting) -> Iterable[Slip]:
         """Return the slips in the slopes, then those of the equation."""
+        args = plain(args, setting)
         right = TANGENT.key(args, setting)
         assert isinstance(right, Apply)
         if is_curve(args) and right.args[0] == args[1].args[0]:  # type: ignore[union-attr]
@@ -122,6 +123,7 @@ class TangentSlips:
 
     def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the equation with these slips."""
+        args = plain(args, setting)
         own = [slip.name for slip in taken if not slip.place and slip.name in EQUATIONS]
         inner = frozenset(slip for slip in taken if slip.place)
         return self._made(args, setting, inner, own[0] if own else "") if len(own) < 2 else None

@@ -9,7 +9,7 @@ from calcquiz.algebra.tree import TWO, Apply, Tree, add, call, power, substitute
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.slip import Slip, Slips
 from calcquiz.solving.slip_derivatives import result_of_walks, sites_of_walks, walks_of
-from calcquiz.solving.slip_distinct import wrong_ones
+from calcquiz.solving.slip_distinct import plain, wrong_ones
 from calcquiz.solving.slip_matrices import moved, under
 from calcquiz.tasks import at as at_task
 from calcquiz.tasks.directional import TASK as DIRECTIONAL
@@ -22,6 +22,7 @@ class DirectionalSlips:
 
     def sites(self, args: Args, setting: Setting) -> Iterable[Slip]:
         """Return the slips in the gradient, then those of length and direction."""
+        args = plain(args, setting)
         right = DIRECTIONAL.key(args, setting)
 
         def every() -> Iterator[Slip]:
@@ -37,8 +38,9 @@ class DirectionalSlips:
 
         return wrong_ones(every(), lambda taken: self.result(args, setting, taken), right, args)
 
-    def result(self, args: Args, _: Setting, taken: frozenset[Slip]) -> Tree | None:
+    def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the directional derivative with these slips."""
+        args = plain(args, setting)
         names = names_of(args[1])
         place, direction = (coordinates(arg, len(names), DIRECTIONAL.signature) for arg in args[2:])
         own = {slip.name for slip in taken if not slip.place}
@@ -93,7 +95,7 @@ class AtSlips:
 
     def sites(self, args: Args, setting: Setting) -> Iterable[Slip]:
         """Return the slips of the task, then those of the point."""
-        inner = args[0]
+        inner = _inner(args[0], setting)
         slips = _slips_of(inner)
         if slips is None or not isinstance(inner, Apply):
             return ()
@@ -114,7 +116,7 @@ class AtSlips:
 
     def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the value with these slips."""
-        inner = args[0]
+        inner = _inner(args[0], setting)
         slips = _slips_of(inner)
         if slips is None or not isinstance(inner, Apply):
             return None
@@ -144,6 +146,11 @@ def _wrong_point(point: dict[str, Tree], own: set[str]) -> dict[str, Tree] | Non
     if "sign-of-place" in own:
         values = [negate(value) for value in values]
     return dict(zip(names, values, strict=True))
+
+
+def _inner(task: Tree, setting: Setting) -> Tree:
+    """Return the task at a point, tasks inside it replaced by their keys."""
+    return Apply(task.head, plain(task.args, setting)) if isinstance(task, Apply) and task.args else task
 
 
 def _task(inner: Apply) -> Task:

@@ -6,6 +6,7 @@ from calcquiz.records.derivation import Level
 from calcquiz.solving.derivatives import differentiated
 from calcquiz.solving.differential import Differential
 from calcquiz.solving.implicit import implicit
+from calcquiz.solving.nested import with_tasks_inside
 from calcquiz.solving.partial_values import at_point
 from calcquiz.solving.partials import by_variable, held
 from calcquiz.solving.prove import equal
@@ -116,4 +117,4 @@ def _vertical(args: Args, expected: Apply, sheet: Sheet) -> Tree:
     return expected
 
 
-WORKERS: dict[str, Worker] = {"tangent": tangent}
+WORKERS: dict[str, Worker] = {"tangent": with_tasks_inside("tangent", tangent)}

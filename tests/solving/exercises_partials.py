@@ -149,3 +149,14 @@ implicit(a*x + b*y = c, x, y)
 implicit(x^y = 2, x, y)
 implicit(atan(y) + x*y = 1, x, y)
 """
+NESTED = """
+derivative(derivative(x^3, x), x)
+derivative(integral(exp(-t^2), t, 0, x), x)
+derivative(integral(sin(t), t, 1, x^2), x)
+gradient(partial(x^2*y, x), (x, y))
+tangent(derivative(x^3, x), x, 1)
+determinant([[derivative(x^2, x), 1], [1, 2]])
+hessian(at(x*y*t, t, 2), (x, y))
+directional(partial(x^2*y, x), (x, y), (1, 2), (3, 4))
+at(derivative(derivative(x^4, x), x), x, 2)
+"""

@@ -120,6 +120,25 @@ def test_each_order_of_a_higher_derivative_begins_by_its_name() -> None:
     assert steps[-1].why == "So this is the second derivative."
 
 
+def test_the_derivative_of_an_integral_is_read_off_its_ends() -> None:
+    derivation = worked("derivative(integral(sin(t), t, x, x^2), x)")
+    assert [(step.rule, step.after, step.proved) for step in derivation.steps] == [
+        ("derivative-of-integral", "2*x*sin(x^2) - sin(x)", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("function", "result"),
+    [
+        ("0.5*x^2*exp(-0.3*x)", "exp(-0.3*x)*(x - 0.15*x^2)"),
+        ("(1 - 0.5*x)^3", "-1.5*(1 - 0.5*x)^2"),
+        ("0.1*x^2 + 1.5*x", "0.2*x + 1.5"),
+    ],
+)
+def test_a_function_with_decimals_has_a_derivative_with_decimals(function: str, result: str) -> None:
+    assert worked(f"derivative({function}, x)").result == result
+
+
 @pytest.mark.parametrize(
     ("task", "note"),
     [
