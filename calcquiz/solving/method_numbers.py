@@ -32,7 +32,10 @@ def _signed(term: Tree) -> Tree:
         return neg(negate(term))
     if isinstance(term, Apply) and term.head == "mul":
         first, *others = term.args
-        return neg(mul(negate(first), *others)) if isinstance(first, Number) and first.value < 0 else term
+        if isinstance(first, Number) and first.value < 0:
+            return neg(mul(*others) if first.value == -1 else mul(negate(first), *others))
+        if isinstance(first, Apply) and first.head == "neg":
+            return neg(mul(first.args[0], *others))
     return term
 
 

@@ -8,7 +8,16 @@ from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.inner_tasks import with_tasks_worked
 from calcquiz.solving.method_numbers import all_equal
 from calcquiz.solving.sheet import Sheet
-from calcquiz.solving.taylor_expand import Expansion, Polynomial, Product, Scaled, Series, expansion, written_out
+from calcquiz.solving.taylor_expand import (
+    Expansion,
+    Polynomial,
+    Product,
+    Quotient,
+    Scaled,
+    Series,
+    expansion,
+    written_out,
+)
 from calcquiz.solving.taylor_fitting import fitted
 from calcquiz.solving.taylor_integrated import integrated, integrated_series
 from calcquiz.solving.taylor_plane import plane
@@ -146,6 +155,11 @@ def coefficient(args: Args, sheet: Sheet) -> Tree:
     _write_fit(known, point, sheet)
     for part in dict.fromkeys(series_in(known.expansion)):
         write_known(part, Writer(name=point.name, sheet=sheet), placed=True)
+    if isinstance(known.expansion, Quotient):
+        write_series(known.expansion, degree, Writer(name=point.name, sheet=sheet))
+        why = f"Read off what stands in front of {tex(power_of(Name(point.name), max(degree, 1)))}."
+        _write_coefficient(result, result, why, args, sheet)
+        return result
     written = written_coefficient(known.expansion, degree)
     _write_coefficient(written, result, _why_from_series(known, point, degree), args, sheet)
     return result

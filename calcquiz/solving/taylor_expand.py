@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from calcquiz.algebra.exact import exact_number
@@ -14,6 +15,8 @@ from calcquiz.tasks.taylor import term
 from calcquiz.tasks.textbook import textbook
 
 E = Name("e")
+HIGHEST_POLE = 7
+"""What is below has to begin before this power of x."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,35 @@ class Product:
         return textbook(total([textbook(product(list(pair))) for pair in self.pairs(k)]))
 
 
-Expansion: TypeAlias = Polynomial | Series | Scaled | Sum | Product
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotient:
+    """A quotient of two expansions; what is below begins with x^order."""
+
+    above: "Expansion"
+    below: "Expansion"
+    order: int
+
+    def products(self, k: int) -> list[tuple[Tree, Tree]]:
+        """Return coefficients before the k-th with what each is multiplied by below, those with a zero left out."""
+        known = quotients(self, k - 1) if k else ()
+        found = [(one, self.below.coefficient(k + self.order - j)) for j, one in enumerate(known)]
+        return [pair for pair in found if ZERO not in pair]
+
+    def coefficient(self, k: int) -> Tree:
+        """Return what stands in front of x^k."""
+        return quotients(self, k)[-1]
+
+
+Expansion: TypeAlias = Polynomial | Series | Scaled | Sum | Product | Quotient
+
+
+@lru_cache(maxsize=256)
+def quotients(known: Quotient, k: int) -> tuple[Tree, ...]:
+    """Return the coefficients of a quotient up to the k-th."""
+    before = quotients(known, k - 1) if k else ()
+    taken = [negate(product(list(pair))) for pair in known.products(k)]
+    left = textbook(total([known.above.coefficient(k + known.order), *taken]))
+    return (*before, textbook(quotient(left, known.below.coefficient(known.order))))
 
 
 def written_out(known: Expansion, name: str, degree: int) -> Tree:
@@ -206,16 +237,29 @@ def _quotient(tree: Apply, name: str) -> Expansion | None:
             return None  # a pole
         return scaled(textbook(quotient(ONE, single[0])), -single[1], inner)
     factors = below.args if isinstance(below, Apply) and below.head == "mul" else (below,)
-    if above == ONE and len(factors) == 1:
+    if above != ONE or len(factors) > 1:
+        found = _of_factors([above, *(quotient(ONE, factor) for factor in factors)], name)
+        if found is not None:
+            return found
+    return _divided(above, below, name)
+
+
+def _divided(above: Tree, below: Tree, name: str) -> Quotient | None:
+    """Return a quotient of two expansions, None where it has a pole."""
+    top, bottom = expansion(above, name), expansion(below, name)
+    if top is None or bottom is None or isinstance(top, Quotient) or isinstance(bottom, Quotient):
         return None
-    return _of_factors([above, *(quotient(ONE, factor) for factor in factors)], name)
+    order = next((k for k in range(HIGHEST_POLE) if bottom.coefficient(k) != ZERO), None)
+    if order is None or any(top.coefficient(k) != ZERO for k in range(order)):
+        return None
+    return Quotient(above=top, below=bottom, order=order)
 
 
 def _of_factors(factors: list[Tree], name: str) -> Expansion | None:
     singles = [found for factor in factors if (found := monomial(factor, name)) is not None]
     others = [expansion(factor, name) for factor in factors if monomial(factor, name) is None]
     known = [part for part in others if part is not None]
-    if len(known) < len(others) or not 1 <= len(known) <= 2:
+    if len(known) < len(others) or not 1 <= len(known) <= 2 or any(isinstance(part, Quotient) for part in known):
         return None
     inner = known[0] if len(known) == 1 else Product(left=known[0], right=known[1])
     return scaled(textbook(product([c for c, _ in singles])), sum(m for _, m in singles), inner)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.tidy import product, quotient, raised, total
+from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Number, Tree, call, free_names, neg, rebuild, sub
 from calcquiz.solving.taylor_expand import E, as_power, two_terms
 from calcquiz.solving.taylor_powers import monomial
@@ -108,10 +108,20 @@ def _one_over(inner: Tree, like: Apply) -> Tree:
 def _quotient(tree: Apply, name: str) -> Tree | None:
     """Return c/(a + v) as (c/a)/(1 + v/a)."""
     above, below = tree.args
+    exponent = _exponent(below)
+    if exponent is not None and monomial(exponent, name) is not None:
+        return product([above, call("exp", negate(exponent))])
     if above != ONE:
         made = _of_sum(Apply("div", (ONE, below)), name)
         return None if made is None else textbook(product([above, made]))
     return _of_sum(tree, name)
+
+
+def _exponent(tree: Tree) -> Tree | None:
+    """Return v of e^v."""
+    if isinstance(tree, Apply) and tree.head == "exp":
+        return tree.args[0]
+    return tree.args[1] if isinstance(tree, Apply) and tree.head == "pow" and tree.args[0] == E else None
 
 
 def _density(tree: Apply, name: str) -> Tree | None:

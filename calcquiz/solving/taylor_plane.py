@@ -64,11 +64,11 @@ class Place:
         Raises:
             CalcquizError: it has none.
         """
-        found = textbook(substitute(tree, dict(zip(self.names, self.values, strict=True))))
+        found = substitute(tree, dict(zip(self.names, self.values, strict=True)))
         if not open_names(found) and numeric_value(found, {}) is None:
             where = ", ".join(f"{name} = {tex(a)[1:-1]}" for name, a in zip(self.names, self.values, strict=True))
             raise CalcquizError(f"the function or a derivative of it has no value at {where}", "Choose another point.")
-        return found
+        return textbook(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from calcquiz.algebra.tree import (
     Name,
     Number,
     Tree,
-    add,
     call,
     div,
     mul,
@@ -22,7 +21,7 @@ from calcquiz.algebra.tree import (
 )
 from calcquiz.solving.method_numbers import all_equal, summed
 from calcquiz.solving.sheet import Sheet
-from calcquiz.solving.taylor_expand import Expansion, Polynomial, Product, Scaled, Series, Sum, written_out
+from calcquiz.solving.taylor_expand import Expansion, Polynomial, Product, Quotient, Scaled, Series, Sum, written_out
 from calcquiz.solving.taylor_known import U
 from calcquiz.solving.words import equation, tex
 from calcquiz.tasks.taylor import term
@@ -58,6 +57,11 @@ def _reason(known: Expansion, degree: int, writer: Writer) -> str:
         return "Divide term by term." if known.shift < 0 else "Multiply out."
     if isinstance(known, Sum):
         return f"Add, as far as {end}."
+    if isinstance(known, Quotient):
+        return (
+            f"Divide, as far as {end}: the quotient times what is below must give what is above, "
+            "so each coefficient follows from those before it."
+        )
     return f"Multiply the series and collect each power, as far as {end}."
 
 
@@ -73,6 +77,10 @@ def displayed(known: Expansion, degree: int, writer: Writer) -> Tree:
         return _scaled(known, displayed(known.inner, degree - known.shift, writer), writer)
     if isinstance(known, Sum):
         return _added([displayed(part, degree, writer) for part in known.parts])
+    if isinstance(known, Quotient):
+        for part in (known.above, known.below):
+            displayed(part, degree + known.order, writer)
+        return _quotient(known, degree, writer)
     for part in (known.left, known.right):
         displayed(part, degree, writer)
     return _product(known, degree, writer)
@@ -158,14 +166,36 @@ def _product(known: Product, degree: int, writer: Writer) -> Tree:
         if pairs:
             front = summed([_times(one, other) for one, other in pairs])
             power_of = term(ONE, writer.name, ZERO, k)
-            terms.append(front if k == 0 else mul(front, power_of) if front != ONE else power_of)
-    return add(*terms) if terms else ZERO
+            terms.append(front if k == 0 else _times(front, power_of))
+    return summed(terms) if terms else ZERO
+
+
+def _quotient(known: Quotient, degree: int, writer: Writer) -> Tree:
+    """Return the quotient with each coefficient as it comes of those before, not worked out."""
+    terms = []
+    for k in range(degree + 1):
+        front = _written_quotient(known, k)
+        if front != ZERO:
+            terms.append(front if k == 0 else _times(front, term(ONE, writer.name, ZERO, k)))
+    return summed(terms) if terms else ZERO
+
+
+def _written_quotient(known: Quotient, k: int) -> Tree:
+    """Return what is left of the numerator, over what leads below, nothing worked out."""
+    taken = [neg(_times(*pair)) for pair in known.products(k)]
+    left = [part for part in (known.above.coefficient(k + known.order), *taken) if part != ZERO]
+    lead = known.below.coefficient(known.order)
+    if not left:
+        return ZERO
+    return summed(left) if lead == ONE else div(summed(left), lead)
 
 
 def _times(one: Tree, other: Tree) -> Tree:
     if one == ONE:
         return other
-    return one if other == ONE else mul(one, other)
+    if other == ONE:
+        return one
+    return mul(*one.args, other) if isinstance(one, Apply) and one.head == "mul" else mul(one, other)
 
 
 def written_coefficient(known: Expansion, k: int) -> Tree:
@@ -183,6 +213,8 @@ def written_coefficient(known: Expansion, k: int) -> Tree:
         return _added([written_coefficient(part, k) for part in known.parts])
     if isinstance(known, Product):
         return _added([_times(*pair) for pair in known.pairs(k)])
+    if isinstance(known, Quotient):
+        return _written_quotient(known, k)
     return known.coefficient(k)
 
 
@@ -195,6 +227,7 @@ def series_in(known: Expansion) -> Iterator[Series]:
     elif isinstance(known, Sum):
         for part in known.parts:
             yield from series_in(part)
-    elif isinstance(known, Product):
-        yield from series_in(known.left)
-        yield from series_in(known.right)
+    elif isinstance(known, Product | Quotient):
+        left, right = (known.left, known.right) if isinstance(known, Product) else (known.above, known.below)
+        yield from series_in(left)
+        yield from series_in(right)

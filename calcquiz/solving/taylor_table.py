@@ -60,10 +60,10 @@ class Point:
 
     def value(self, slope: Tree) -> Tree | None:
         """Return the value of a derivative at the point, None where it has none."""
-        found = textbook(substitute(slope, {self.name: self.place}))
-        if not open_names(found) and exact_number(found) is None and numeric_value(found, {}) is None:
+        written = substitute(slope, {self.name: self.place})
+        if not open_names(written) and exact_number(written) is None and numeric_value(written, {}) is None:
             return None
-        return found
+        return textbook(written)
 
 
 def rows_of(point: Point, degree: int) -> list[Row] | None:

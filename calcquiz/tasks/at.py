@@ -38,7 +38,7 @@ def value(tree: Tree) -> Tree:
     if exact is not None:
         return decimalised(Number(exact)) if has_decimals(tree) else Number(exact)
     found = decimalised(textbook(tree)) if has_decimals(tree) else textbook(tree)
-    if not free_names(found) and numeric_value(found, {}) is None and found not in {Name("oo"), Name("dne")}:
+    if not free_names(found) and numeric_value(tree, {}) is None and found not in {Name("oo"), Name("dne")}:
         raise CalcquizError("the value at this point is not defined", "Choose another point.")
     return found
 

@@ -25,6 +25,7 @@ EXACT_DIGITS = 24
 DECIMAL_FIGURES = 20
 SHOWN_FIGURES = 13
 WORKING_DIGITS = 60
+LARGEST_VALUE = 1e300
 LARGEST = 12
 """Parts of a formula that is kept as it is; larger ones without names become decimals."""
 SIGNATURES = {
@@ -102,7 +103,7 @@ def short(tree: Tree) -> Tree:
     if exact is None:
         found = textbook(tree)
         if names_in(found) or (size(found) <= LARGEST and not _holds_long(found)):
-            return _defined(found)
+            return found if names_in(found) else _defined(found, tree)
     value = numeric_value(tree, {}, WORKING_DIGITS)
     if value is None:
         raise CalcquizError("an iterate is not defined", "Choose another start.")
@@ -113,16 +114,18 @@ def _holds_long(tree: Tree) -> bool:
     return any(isinstance(part, Number) and digits(part.value) > EXACT_DIGITS for part in walk(tree))
 
 
-def _defined(tree: Tree) -> Tree:
-    if not names_in(tree) and numeric_value(tree, {}) is None:
+def _defined(found: Tree, tree: Tree) -> Tree:
+    if numeric_value(tree, {}) is None:
         raise CalcquizError("an iterate is not defined", "Choose another start.")
-    return tree
+    return found
 
 
 def decimal(value: Any, figures: int = DECIMAL_FIGURES) -> Number:
     """Return a number as a decimal of so many figures."""
     from mpmath import nstr
 
+    if abs(value) >= LARGEST_VALUE:
+        raise CalcquizError("an iterate is too large to be written", "Take fewer steps, or another start.")
     text = str(nstr(value, figures, min_fixed=-30, max_fixed=30))
     return Number(Fraction(text), text)
 

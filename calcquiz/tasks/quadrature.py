@@ -110,9 +110,10 @@ def value_after(args: Args, width: Tree, steps: Tree) -> Tree:
         CalcquizError: f has no value there.
     """
     place = place_after(args, width, steps)
-    found = textbook(substitute(args[0], {name_of(args[1]): place}))
+    written = substitute(args[0], {name_of(args[1]): place})
+    found = textbook(written)
     exact = exact_number(found)
-    if exact is None and not open_names(found) and numeric_value(found, {}) is None:
+    if exact_number(written) is None and not open_names(written) and numeric_value(written, {}) is None:
         message = f"the function has no value at {to_text(args[1])} = {to_text(place)}"
         raise CalcquizError(message, "Choose other ends, or another number of panels.")
     return found if exact is None else worked_out(exact, *walk(found))

@@ -73,10 +73,11 @@ def order(args: Args) -> int:
 
 
 def _coefficient(slope: Tree, name: str, place: Tree, k: int) -> Tree | None:
-    value = textbook(substitute(slope, {name: place}))
+    written = substitute(slope, {name: place})
+    if exact_number(written) is None and numeric_value(written, _sample(written)) is None:
+        return None  # 0/(exp(0) - 1) must not become 0
+    value = textbook(written)
     exact = exact_number(value)
-    if exact is None and numeric_value(value, _sample(value)) is None:
-        return None
     factorial = 1
     for factor in range(2, k + 1):
         factorial *= factor

@@ -49,11 +49,11 @@ def _linear(function: Tree, names: tuple[str, ...], place: tuple[Tree, ...]) -> 
 
 def _value(tree: Tree, point: dict[str, Tree]) -> Tree:
     """Return the value of a derivative at the point; CalcquizError where it has none."""
-    found = textbook(substitute(tree, point))
+    found = substitute(tree, point)
     if not open_names(found) and numeric_value(found, {}) is None:
         where = ", ".join(f"{name} = {to_text(a)}" for name, a in point.items())
         raise CalcquizError(f"the function or a derivative of it has no value at {where}", "Choose another point.")
-    return found
+    return textbook(found)
 
 
 def _orders(count: int, total_order: int) -> list[tuple[int, ...]]:

@@ -13,6 +13,8 @@ from calcquiz.records.errors import CalcquizError
 from calcquiz.tasks import worker_forms, worker_optimum, worker_series, worker_simplifying, worker_solving
 from calcquiz.tasks.worker_pieces import in_pieces, limit_of_pieces
 
+SPARE_TERMS = 3
+"""Terms of a series that are worked out beyond the last: with few of them sympy misses some."""
 SAMPLES = ("-7.3", "-3.1", "-1.7", "-0.6", "0.4", "1.3", "2.9", "6.7")
 
 
@@ -153,11 +155,12 @@ def taylor(function: str, name: str, place: str, degree: str, positive: str = ""
     x = symbol(name, assumed)
     a = to_sympy(_read(place, name), assumed)
     expression = to_sympy(_read(function, name), assumed)
-    shifted = sympy.series(expression.subs(x, x + a), x, 0, int(degree) + 1).removeO()
-    coefficients = [shifted.coeff(x, k) for k in range(int(degree) + 1)]
+    count = int(degree) + 1
+    shifted = sympy.series(expression.subs(x, x + a), x, 0, count + SPARE_TERMS).removeO()
+    coefficients = [shifted.coeff(x, k) for k in range(count + SPARE_TERMS)]
     if sympy.expand(shifted - sum(coefficient * x**k for k, coefficient in enumerate(coefficients))) != 0:
         raise CalcquizError(f"there is no Taylor polynomial at {name} = {place}", "Choose another point.")
-    texts = [_written(sympy.simplify(coefficient), "the Taylor polynomial") for coefficient in coefficients]
+    texts = [_written(sympy.simplify(coefficient), "the Taylor polynomial") for coefficient in coefficients[:count]]
     base = f"({name} - ({place}))" if a != 0 else name
     return " + ".join(f"({text})*{base}^{k}" for k, text in enumerate(texts))
 

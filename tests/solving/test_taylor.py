@@ -86,6 +86,14 @@ EXERCISES = (
     "taylor(exp(x)/(1 - x), x, 0, 3)",
     "taylor(log(1 + x)/(1 + x), x, 0, 3)",
     "taylor((1 - x^2)*cos(x), x, 0, 4)",
+    # Quotients, term by term.
+    "taylor(x/(exp(x) - 1), x, 0, 4)",
+    "taylor(x/sin(x), x, 0, 4)",
+    "taylor(1/cos(x), x, 0, 4)",
+    "taylor(sin(x)/exp(x), x, 0, 3)",
+    "taylor(sin(x)/(1 + x + x^2), x, 0, 3)",
+    "coefficient(x/(exp(x) - 1), x, 0, 2)",
+    "coefficient(x/(exp(x) - 1), x, 0, 0)",
     # By derivatives only.
     "taylor(exp(sin(x)), x, 0, 3)",
     "taylor(log(cos(x)), x, 0, 4)",
@@ -215,6 +223,12 @@ def test_the_table_says_derivative_value_and_coefficient() -> None:
 )
 def test_the_shorter_way_is_taken(task: str, rules: list[str]) -> None:
     assert [step.rule for step in worked(task).steps] == rules
+
+
+def test_each_coefficient_of_a_quotient_follows_from_those_before_it() -> None:
+    steps = worked("taylor(x/(exp(x) - 1), x, 0, 2)").steps
+    assert steps[-1].before == "1 - 1/2*x + (-1/6 - (-1/2*(1/2)))*x^2"
+    assert steps[-1].after == "1 - x/2 + x^2/12"
 
 
 def test_a_later_step_from_the_point_stands_in_brackets() -> None:

@@ -224,3 +224,12 @@ def test_a_tangent_at_any_place_is_proved_at_the_place_that_is_put_in():
     found = resolve(tree, SETTING, TASKS)
     assert TASKS["at"].oracle(tree.args, found, SETTING).agrees is True
     assert TASKS["at"].oracle(tree.args, read_formula("y = 6*x + 9", NAMES), SETTING).agrees is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["at(x/(exp(x) - 1), x, 0)", "riemann(x/(exp(x) - 1), x, 0, 1, 2)", "iterate(x/(exp(x) - 1), x, 0, 1)"],
+)
+def test_zero_over_what_turns_out_to_be_zero_is_no_zero(text):
+    with pytest.raises(CalcquizError):
+        resolve(read_formula(text, NAMES), SETTING, TASKS)
