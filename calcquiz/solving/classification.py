@@ -1,6 +1,7 @@
 """The second derivative test, worked, in one variable and in two."""
 
 from calcquiz.algebra.tree import TWO, Apply, Name, Tree, free_names, mul, number, power, sub, substitute
+from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.equation_numbers import sign_of, value_of
 from calcquiz.solving.equation_polynomials import equals
 from calcquiz.solving.move import Move
@@ -19,6 +20,8 @@ def classify(args: Args, sheet: Sheet) -> Tree:
     """Work `classify(f, x, a)` or `classify(f, (x, y), p)`; the result is the key of an option."""
     names = names_of(args[1])
     point = coordinates(args[2], len(names), TASK.signature)
+    if value_of(substitute(args[0], dict(zip(names, point, strict=True)))) is None:
+        raise CalcquizError("the function is not defined at this point", "Choose another point.")
     if len(names) == 1:
         return _on_line(args[0], names[0], point[0], sheet)
     return _in_plane(args[0], (names[0], names[1]), (point[0], point[1]), sheet)

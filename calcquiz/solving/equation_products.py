@@ -87,6 +87,8 @@ def is_never_zero(tree: Tree, where: Line) -> bool:
     if tree.head in NEVER_ZERO:
         return True
     if tree.head == "pow":
+        if where.name in free_names(tree.args[1]):
+            return True  # defined only for a positive base
         return where.name not in free_names(tree.args[0]) or is_never_zero(tree.args[0], where)
     if tree.head == "div":
         return where.name not in free_names(tree.args[0]) or is_never_zero(tree.args[0], where)

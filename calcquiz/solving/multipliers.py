@@ -123,7 +123,7 @@ def _value(function: Tree, names: Sequence[str], point: Tree, sheet: Sheet) -> T
 def _told_only(asked: str, names: Sequence[str], point: Tree, value: Tree, sheet: Sheet) -> Tree:
     if asked == "value":
         return value
-    before = equals(Apply("vector", tuple(Name(name) for name in names)), point)
+    before = Apply("vector", tuple(Name(name) for name in names))
     why = "This is the only candidate."
     sheet.write(Move(rule=RULE, why=why, before=before, after=point, depth=sheet.depth, proof=lambda: True))
     return point
@@ -147,7 +147,7 @@ def _told_best(
         return best
     if len(winners) > 1:
         raise UnworkedError(f"there are {len(winners)} best points", "Ask for the value.")
-    before = equals(Apply("vector", tuple(Name(name) for name in names)), winners[0])
+    before = Apply("vector", tuple(Name(name) for name in names))
     why = f"The {word} value is {tex(best)}. It is taken here:"
     sheet.write(Move(rule=COMPARE, why=why, before=before, after=winners[0], depth=sheet.depth, proof=lambda: True))
     return winners[0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from calcquiz.algebra.differentiate import differentiate
+from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Name, Tree, free_names, number, substitute
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.equation_numbers import Line, in_order, same_number, sign_of, value_of
@@ -72,7 +73,7 @@ def optimum(task: str, args: Args, sheet: Sheet) -> Tree:
     if len(ends) == 2:
         return _by_values(search, places, ends, sheet)
     if not places and not ends:
-        raise UnworkedError(f"there is no {search.noun}", "Choose another function or region.")
+        raise CalcquizError(f"there is no {search.noun}: the slope is nowhere zero", "Choose another function.")
     if len(places) == 1 and not ends and _is_bowl(search, sheet):
         return _told(search, places[0], sheet)
     _outer_slopes(search, places, ends, sheet)
@@ -211,7 +212,9 @@ def _one_side(
     limit = _limit(search, end)
     best = _best([substitute(search.function, {name: one}) for one in candidates], search.sign)
     if limit is None or (limit - float(value_of(best))) * search.sign < -1e-9:
-        raise UnworkedError(f"there is no {search.noun}", "Choose another function or region.")
+        worse = "smaller" if search.sign > 0 else "larger"
+        reason = f"there is no {search.noun}: toward {to_text(end)} the values get {worse} than at every candidate"
+        raise CalcquizError(reason, "Choose another function or region.")
     relation = "below" if search.sign > 0 else "above"
     return f"{said} Toward {tex(end)} its values come close to ${limit:.6g}$, which is not {relation} the candidates."
 

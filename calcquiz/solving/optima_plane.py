@@ -106,7 +106,7 @@ def _boundary(region: Region, shown: Tree, sheet: Sheet) -> list[Tree]:
     Raises:
         UnworkedError: the region has too many sides.
     """
-    if len(region.names) != 2 or len(region.bounds) > MOST_EDGES:
+    if len(region.bounds) > (MOST_EDGES if len(region.names) == 2 else 1):
         raise UnworkedError("the region has too many sides", "Ask for the result alone.")
     found: list[Tree] = []
     for link, bound in zip(_links(shown), region.bounds, strict=True):
@@ -145,7 +145,7 @@ def _inside(region: Region, sheet: Sheet) -> list[Tree]:
 def _on_edge(region: Region, bound: Constraint, link: Tree, sheet: Sheet) -> list[Tree]:
     """Write where the function is stationary along a boundary, and return these points."""
     border = equals(*link.args) if isinstance(link, Apply) else equals(bound.residual, ZERO)
-    told = _solved_for(bound.residual, region.names)
+    told = _solved_for(bound.residual, region.names) if len(region.names) == 2 else None
     if told is None:
         sheet.say(f"On the boundary {tex(border)}:", rule="lagrange")
         points = candidates(region.function, region.names, [border], region.known, sheet.inner())
@@ -263,6 +263,6 @@ def _value(region: Region, point: Tree, why: str, sheet: Sheet) -> Tree:
 
 def _told_point(region: Region, point: Tree, why: str, sheet: Sheet) -> Tree:
     form = next((one for one in region.known if _distinct([one, point]) == [one]), point)
-    before = equals(Apply("vector", tuple(Name(name) for name in region.names)), point)
+    before = Apply("vector", tuple(Name(name) for name in region.names))
     sheet.write(Move(rule=RULE, why=why, before=before, after=form, depth=sheet.depth, proof=lambda: True))
     return form

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from calcquiz.algebra.tree import ZERO, Apply, Name, Tree
+from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, free_names
+from calcquiz.records.errors import CalcquizError
 from calcquiz.solving import optima
 from calcquiz.solving.classification import classify
 from calcquiz.solving.equation_numbers import Line
@@ -24,6 +25,9 @@ from calcquiz.tasks.task import Args, name_of
 def solve(args: Args, sheet: Sheet) -> Tree:
     """Work `solve(equation, x[, region][, unique])`."""
     name = name_of(args[1])
+    solve_task.require_equation(args[0])
+    if name not in free_names(args[0]):
+        raise CalcquizError(f"there is no {name} in this equation", "Name an unknown that is in it.")
     where = Line(name=name, span=range_of(solve_task.region_of(args), name, sheet.setting))
     equation = args[0] if isinstance(args[0], Apply) and args[0].head == "=" else equals(args[0], ZERO)
     known = forms_of("solve", args, sheet)

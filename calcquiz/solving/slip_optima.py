@@ -18,7 +18,7 @@ from calcquiz.solving.slip import Slip, Slips
 from calcquiz.solving.slip_derivatives import after
 from calcquiz.solving.slip_distinct import distinct
 from calcquiz.solving.slip_lines import QUICK, solutions
-from calcquiz.solving.slip_points import LINE, line_of, line_slips, places_with
+from calcquiz.solving.slip_points import line_of, line_slips, places_with, walked, walks
 from calcquiz.tasks import lagrange as lagrange_task
 from calcquiz.tasks.optimum import SENSES
 from calcquiz.tasks.task import Args, Setting, names_of
@@ -89,6 +89,7 @@ class OptimumSlips:
                     yield replace(asked, wrong=wrong)
             if self._is_on_line(args):
                 yield from line_slips(_slope_equation(args), line_of(self.task, args, setting))
+                yield from walked(args, 1)
 
         return distinct(every(), lambda taken: self.result(args, setting, taken), right, args)
 
@@ -118,13 +119,13 @@ class OptimumSlips:
         return self.task != "lagrange" and len(names_of(args[1])) == 1 and not has_kinks(args[0], names_of(args[1])[0])
 
     def _candidates(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Candidates | None:
-        lines = frozenset(slip for slip in taken if slip.place[:1] == (LINE,))
+        steps = frozenset(slip for slip in taken if slip.place)
         try:
             if self.task == "lagrange":
                 return _of_conditions(args, setting)
             if len(names_of(args[1])) > 1:
                 return _of_region(args, setting)
-            return _on_line(self.task, args, setting, lines)
+            return _on_line(self.task, args, setting, steps)
         except CalcquizError:
             return None
 
@@ -160,13 +161,13 @@ def _slope_equation(args: Args) -> Tree:
     return equals(after(args[0], names_of(args[1])), ZERO)
 
 
-def _on_line(task: str, args: Args, setting: Setting, lines: frozenset[Slip]) -> Candidates | None:
-    """Return the candidates on a range of the line, found with slips in the lines of the equation."""
+def _on_line(task: str, args: Args, setting: Setting, steps: frozenset[Slip]) -> Candidates | None:
+    """Return the candidates on a range of the line, found with slips in the derivative or in lines of the equation."""
     where = line_of(task, args, setting)
     if has_kinks(args[0], where.name):
         places: Sequence[Tree] | None = critical_with_kinks(args[0], where, Sheet(QUICK))
     else:
-        places = places_with(_slope_equation(args), [], where, lines, args[0])
+        places = places_with(_slope_equation(args), walks(args, 1), where, steps, args[0])
     if places is None:
         return None
     pairs = ((where.span.low, where.span.low_closed), (where.span.high, where.span.high_closed))

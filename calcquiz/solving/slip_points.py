@@ -67,7 +67,7 @@ class PlaceSlips:
                 yield replace(asked, wrong=wrong)
         yield from line_slips(equation, where)
         if self.task != "solve":
-            yield from _walked(args, ORDER[self.task])
+            yield from walked(args, ORDER[self.task])
 
     def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the places that a learner with these slips finds."""
@@ -93,7 +93,7 @@ class PlaceSlips:
         return [place for place in found if changes_sign(bend, where.name, place)] if not taken else list(found)
 
     def _walks(self, args: Args) -> list[Walk]:
-        return _walks(args, ORDER[self.task])
+        return walks(args, ORDER[self.task])
 
 
 def changes_sign(tree: Tree, name: str, place: Tree) -> bool:
@@ -120,18 +120,19 @@ def equation_of(task: str, args: Args) -> Tree:
     return equals(after(args[0], (name_of(args[1]),) * ORDER[task]), ZERO)
 
 
-def _walks(args: Args, order: int) -> list[Walk]:
+def walks(args: Args, order: int) -> list[Walk]:
+    """Return a walk for each derivative that is taken."""
     name = name_of(args[1])
     held = tuple(other for other in sorted(free_names(args[0])) if other != name)
     return [Walk(variable=name, held=held, head="derivative") for _ in range(order)]
 
 
-def _walked(args: Args, order: int) -> Iterator[Slip]:
-    """Yield slips inside the derivatives."""
+def walked(args: Args, order: int) -> Iterator[Slip]:
+    """Yield slips inside the derivatives of a function of one variable."""
     name = name_of(args[1])
     if has_kinks(args[0], name):
         return
-    for count, slip in enumerate(sites_of_walks(args[0], _walks(args, order))):
+    for count, slip in enumerate(sites_of_walks(args[0], walks(args, order))):
         if count >= MOST_WALKED:
             return
         yield replace(slip, place=(WALK, *slip.place))
@@ -151,13 +152,13 @@ def line_slips(equation: Tree, where: Line) -> Iterator[Slip]:
 
 
 def places_with(
-    equation: Tree, walks: list[Walk], where: Line, taken: frozenset[Slip], function: Tree
+    equation: Tree, turns: list[Walk], where: Line, taken: frozenset[Slip], function: Tree
 ) -> list[Tree] | None:
     """Return the solutions of an equation with slips in its lines, or in the derivatives it comes from."""
     inside = frozenset(replace(slip, place=slip.place[1:]) for slip in taken if slip.place[:1] == (WALK,))
     lines = [slip for slip in taken if slip.place[:1] == (LINE,)]
     if inside:
-        made = result_of_walks(function, walks, inside, staged=len(walks) > 1)
+        made = result_of_walks(function, turns, inside, staged=len(turns) > 1)
         if made is None:
             return None
         equation = equals(made, ZERO)

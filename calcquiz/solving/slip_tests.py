@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from calcquiz.algebra.tidy import negate
-from calcquiz.algebra.tree import Apply, Name, Tree, substitute
+from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, substitute
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.equation_isolating import constant
 from calcquiz.solving.equation_numbers import value_of
+from calcquiz.solving.equation_polynomials import equals
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.slip import Slip, Slips
-from calcquiz.solving.slip_derivatives import after
+from calcquiz.solving.slip_derivatives import after, result_of_walks, sites_of_walks, walks_of
 from calcquiz.solving.slip_distinct import distinct
 from calcquiz.solving.slip_lines import QUICK
+from calcquiz.solving.slip_matrices import under
 from calcquiz.solving.stationary_points import stationary
+from calcquiz.solving.systems import System, solve_system
 from calcquiz.tasks.classify import TASK as CLASSIFY
 from calcquiz.tasks.directional import coordinates
 from calcquiz.tasks.task import Args, Setting, names_of
@@ -107,7 +111,9 @@ STATIONARY_WAYS = {
 }
 LOST = "The equations have another solution: no factor may be divided away without its own case."
 SIGN = "Check the sign of this coordinate: put the point into the partial derivatives."
-MOST_POINTS = 6
+MOST_POINTS, MOST_WALKED = 6, 4
+WALK = 9
+"""Places that begin with it lie inside a partial derivative."""
 
 
 class StationarySlips:
@@ -133,13 +139,15 @@ class StationarySlips:
                 wrong = self.result(args, setting, frozenset({asked}))
                 if wrong is not None:
                     yield replace(asked, wrong=wrong)
+            yield from _in_partials(args)
 
         return distinct(every(), lambda taken: self.result(args, setting, taken), right, args)
 
     def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the points that a learner with these slips finds."""
         positive = frozenset(name for name, sort in setting.variables.items() if sort == "positive")
-        found = _points(args, positive)
+        inside = frozenset(slip for slip in taken if slip.place[:1] == (WALK,))
+        found = _points_of(args, positive, inside) if inside else _points(args, positive)
         if found is None:
             return None
         names = {slip.name for slip in taken if not slip.place}
@@ -164,6 +172,29 @@ def _points(args: Args, positive: frozenset[str]) -> tuple[Tree, ...] | None:
     setting = Setting(compute=QUICK.compute, variables=dict.fromkeys(positive, "positive"))
     try:
         return tuple(stationary(args[0], names_of(args[1]), Sheet(setting)))
+    except CalcquizError:
+        return None
+
+
+def _in_partials(args: Args) -> Iterator[Slip]:
+    """Yield slips inside the partial derivatives; a place begins by the number of the variable."""
+    for index, walk in enumerate(walks_of(args[0], names_of(args[1]))):
+        for slip in islice(sites_of_walks(args[0], [walk]), MOST_WALKED):
+            yield replace(slip, place=(WALK, index, *slip.place))
+
+
+def _points_of(args: Args, positive: frozenset[str], inside: frozenset[Slip]) -> tuple[Tree, ...] | None:
+    """Return the points at which partial derivatives taken with slips vanish."""
+    names = names_of(args[1])
+    equations = []
+    for index, walk in enumerate(walks_of(args[0], names)):
+        slope = result_of_walks(args[0], [walk], under(inside, (WALK, index)), staged=False)
+        if slope is None:
+            return None
+        equations.append(equals(slope, ZERO))
+    system = System(names, tuple(equations), positive)
+    try:
+        return tuple(solve_system(system, Sheet(QUICK)))
     except CalcquizError:
         return None
 

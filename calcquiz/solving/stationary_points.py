@@ -33,17 +33,15 @@ def stationary_points(args: Args, sheet: Sheet) -> Tree:
 
 def stationary(function: Tree, names: Sequence[str], sheet: Sheet, known: Sequence[Tree] = ()) -> list[Tree]:
     """Write how the points are found at which all partial derivatives vanish; return them in order."""
+    slopes = [slope_written(function, name, sheet, head="partial") for name in names]
     equations = []
-    for name in names:
-        slope = slope_written(function, name, sheet, head="partial")
-        pending = Apply("partial", (function, Name(name)))
-        equation = equals(slope, ZERO)
+    for place, (name, slope) in enumerate(zip(names, slopes, strict=True)):
+        pending, equation = Apply("partial", (function, Name(name))), equals(slope, ZERO)
         equations.append(equation)
-        why = "All partial derivatives must vanish." if len(equations) == 1 else ""
         sheet.write(
             Move(
                 rule=RULE,
-                why=why or f"And the one with respect to {tex(Name(name))}.",
+                why="Every partial derivative must be zero." if not place else f"For {tex(Name(name))}:",
                 before=equals(pending, ZERO),
                 after=equation,
                 depth=sheet.depth,

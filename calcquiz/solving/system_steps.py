@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import is_positive
-from calcquiz.algebra.tidy import negate, quotient, total
+from calcquiz.algebra.tidy import negate, product, quotient, total
 from calcquiz.algebra.tree import (
     ONE,
     ZERO,
@@ -81,7 +81,15 @@ def _solved_for(
     core, other = peeled(left, right, name)
     if not isinstance(core, Apply) or core.args[-1] != Name(name) or len(core.args) != 1:
         return None
-    return (textbook(call("exp", other)), "") if core.head == "log" else None
+    return (_exponential_of(other), "") if core.head == "log" else None
+
+
+def _exponential_of(tree: Tree) -> Tree:
+    """Return e to a sum, logarithms of numbers in it as factors in front: e^(ln 2 - u) is 2 e^(-u)."""
+    terms = tree.args if isinstance(tree, Apply) and tree.head == "add" else (tree,)
+    known = [term for term in terms if isinstance(term, Apply) and term.head == "log" and not free_names(term)]
+    rest = total([term for term in terms if term not in known])
+    return textbook(product([*(term.args[0] for term in known), call("exp", rest)]))
 
 
 def _from_linear(polynomial: Polynomial, unknowns: Sequence[str], positive: frozenset[str]) -> tuple[Tree, str] | None:

@@ -169,7 +169,8 @@ def _told(system: System, branch: Branch, sheet: Sheet) -> list[Tree]:
             said = f"{tex(equals(Name(name), value))} makes no sense here: no point."
             sheet.say(said, rule="solve-and-put-in", proof=partial(_is_undefined, before))
             return []
-        values[name] = next((one for one in system.forms if same_number(one, before)), None) or simplest(before, sheet)
+        form = next((one for one in system.forms if same_number(one, before)), None)
+        values[name] = form or (value if before == value else simplest(before, sheet))
         if before != value and before != values[name] and name in system.names:
             why = f"Put back: {tex(equals(Name(name), value))}."
             sheet.write(Move(rule="solve-and-put-in", why=why, before=before, after=values[name], depth=sheet.depth))
@@ -182,17 +183,8 @@ def _told(system: System, branch: Branch, sheet: Sheet) -> list[Tree]:
     if not _holds(system, values):
         sheet.say(f"{tex(point)} does not solve all equations.", rule="solve-and-put-in")
         return []
-    before = Apply("vector", tuple(Name(name) for name in system.names))
-    sheet.write(
-        Move(
-            rule="solve-and-put-in",
-            why="This gives the point.",
-            before=before,
-            after=point,
-            depth=sheet.depth,
-            proof=lambda: _holds(system, values),
-        )
-    )
+    told = f"This gives the point {tex(point)}."
+    sheet.say(told, rule="solve-and-put-in", proof=lambda: _holds(system, values))
     return [point]
 
 

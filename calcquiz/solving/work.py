@@ -141,9 +141,10 @@ def result_alone(asked: Tree, setting: Setting, *, key: Tree | None = None, note
     try:
         result = key if key is not None else with_whole_values(resolve(asked, setting, TASKS))
         if agrees(asked, result, setting) is False:
-            return Derivation(task=text, status=Status.FAILED, note=f"There is no result: {REFUTED}.")
+            reason = f"There is no result: {REFUTED}." if note == NOT_WORKED else note
+            return Derivation(task=text, status=Status.FAILED, note=reason)
     except CalcquizError as error:
-        return Derivation(task=text, status=Status.FAILED, note=_told(error))
+        return Derivation(task=text, status=Status.FAILED, note=_told(error) if note == NOT_WORKED else note)
     if is_indefinite(asked):
         result = add(result, constant_of_integration(asked))
     return Derivation(task=text, status=Status.UNWORKED, result=to_text(result), note=note)

@@ -44,6 +44,7 @@ def key(args: Args, _: Setting) -> Tree:
     def sign(*by: str) -> int:
         return _sign(_value(args[0], by, point))
 
+    _value(args[0], (), point)
     if any(sign(name) for name in names):
         return Name("neither")
     if len(names) == 1:
@@ -65,7 +66,8 @@ def _value(function: Tree, by: tuple[str, ...], point: dict[str, Tree]) -> Any:
     exact = exact_number(value)
     found = numeric_value(value, {}, DIGITS) if exact is None else exact
     if found is None:
-        raise CalcquizError("the derivatives are not defined at this point", "Choose another point.")
+        what = "derivatives are" if by else "function is"
+        raise CalcquizError(f"the {what} not defined at this point", "Choose another point.")
     return found
 
 

@@ -18,6 +18,7 @@ from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, open_nam
 from calcquiz.tasks.textbook import textbook
 
 METHOD = "zeros by bracketing"
+NO_EQUATIONS = frozenset({"<", "<=", ">", ">=", "!=", "and", "or", "not", "vector", "list", "set"})
 ZERO = 1e-25
 MOST_POINTS = 3
 LARGEST_END = 10**9
@@ -26,6 +27,7 @@ LARGEST_END = 10**9
 def key(args: Args, setting: Setting) -> Tree:
     """Return the solutions in order, as a set; the only one itself where it is asked for."""
     name = name_of(args[1])
+    require_equation(args[0])
     span = range_of(region_of(args), name, setting)
     text = setting.compute("solve", to_text(args[0]), name, to_text(span.low), to_text(span.high), setting.positive)
     found = elements(parse(text, names_in(*args), author=True)) or ()
@@ -37,6 +39,12 @@ def key(args: Args, setting: Setting) -> Tree:
     if len(kept) != 1:
         raise CalcquizError(f"there are {len(kept)} solutions, and one is asked for", "Narrow the region.")
     return kept[0]
+
+
+def require_equation(tree: Tree) -> None:
+    """Raise FormulaError for an inequality, or several conditions; a formula alone stands for formula = 0."""
+    if isinstance(tree, Apply) and tree.head in NO_EQUATIONS:
+        raise FormulaError(f"`{to_text(tree)}` is no equation", advice=f"Write {TASK.signature}.")
 
 
 def is_unique(args: Args) -> bool:
