@@ -10,6 +10,7 @@ from layouts import layouts
 from calcquiz.typeset import read_tex
 from calcquiz.typeset.layout import row
 from calcquiz.typeset.mathml_writer import to_mathml
+from calcquiz.typeset.spoken_writer import spoken
 from calcquiz.typeset.typst_writer import to_typst
 
 ARITY = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3}
@@ -60,3 +61,32 @@ def test_whatever_the_formula_typst_compiles_it(several):
     typst = pytest.importorskip("typst")
     page = "#set page(width: auto, height: auto)\n" + "".join(f"$ {to_typst(row([each]))} $\n" for each in several)
     assert typst.compile(page.encode(), format="svg")
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (
+            r"\frac{x^2-1}{x+1}",
+            "the fraction with numerator x squared minus 1, and denominator x plus 1, end of fraction",
+        ),
+        (r"\int_0^1 x^2\,dx", "the integral from 0 to 1 of x squared d x"),
+        (r"\lim_{x\to 0}\frac{\sin x}{x}", "the limit as x approaches 0 of sine x over x"),
+        (r"\frac{dy}{dx}", "the derivative of y with respect to x"),
+        (r"\frac{\partial^2 f}{\partial x\,\partial y}", "the second partial derivative of f with respect to x and y"),
+        (r"f''(a)", "f double prime of a"),
+        (r"f^{(n)}(a)", "f derivative of order n of a"),
+        (r"\sqrt{1+x^2}", "the square root of 1 plus x squared, end of root"),
+        (r"\theta_{k+1}", "theta sub k plus 1, end of index"),
+        (r"|x|", "the absolute value of x"),
+        (r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", "the matrix row 1: 1, 2; row 2: 3, 4, end of matrix"),
+        (r"-x", "minus x"),
+    ],
+)
+def test_a_formula_read_aloud_says_where_its_parts_end(tex, words):
+    assert spoken(read_tex(tex)) == words
+
+
+@given(layouts())
+def test_whatever_the_formula_it_is_read_without_signs_that_nobody_can_say(layout):
+    assert not set(spoken(row([layout]))) & set("\\^√∫∑")
