@@ -12,11 +12,17 @@ METHOD = "pieces toward the ends"
 PIECES = 6
 STEADY = 0.98
 """Pieces between 10^-k and 10^-k-1 (or 10^k and 10^k+1) that shrink less than this do not sum up."""
+NOISE = 0.1
+"""Share of the last piece that its error may have."""
 SLOW = 0.5
 """Pieces that shrink less than this are looked at again over the logarithm of the distance."""
 SLOW_DIGITS = 80
 GRID = 400
 BLOW_UP = 1e6
+GROWING = (17, 29, 43, 61, 83, 109, 139, 173, 211, 257, 311)
+"""Places far out, at uneven distances, so that no wave has the same sign at all of them for long."""
+RATIOS = tuple((right / left) ** 0.5 for left, right in pairwise(GROWING))
+"""What grows at least like the square root of x grows by more than this from place to place."""
 
 
 def divergence_evidence(args: Args, found: Tree) -> Evidence:
@@ -70,10 +76,16 @@ def _toward(function: Any, middle: Any, end: Any) -> int | None:
     """Return the sign of a divergence toward an end, None where the pieces sum up."""
     import mpmath
 
+    growing = _growth(function, end) if mpmath.isinf(end) else 0
+    if growing:
+        return growing
     pieces = []
     for k in range(1, PIECES + 1):
         here, there = (_place(middle, end, step) for step in (k, k + 1))
-        pieces.append(mpmath.quad(function, [min(here, there), max(here, there)]))
+        piece, error = mpmath.quad(function, [min(here, there), max(here, there)], error=True)
+        pieces.append(piece)
+    if error > NOISE * abs(piece):
+        raise Undefined  # it swings faster than can be told here
     sizes = [abs(piece) for piece in pieces]
     if sizes[-1] < 1e-15 or sizes[-1] < SLOW * sizes[-2]:
         return None
@@ -83,6 +95,18 @@ def _toward(function: Any, middle: Any, end: Any) -> int | None:
             return None
     directions = {1 if piece > 0 else -1 for piece in pieces}
     return directions.pop() if len(directions) == 1 else 0
+
+
+def _growth(function: Any, end: Any) -> int:
+    """Return the sign of a function that grows from place to place toward an infinite end, 0 for any other.
+
+    Pieces of e^x cannot be told: the last one is too large.
+    """
+    values = [function(place if end > 0 else -place) for place in GROWING]
+    grows = all(right / left > ratio for (left, right), ratio in zip(pairwise(values), RATIOS, strict=True) if left)
+    if not all(values) or not grows:
+        return 0
+    return 1 if values[0] > 0 else -1
 
 
 def _slow_pieces(function: Any, middle: Any, end: Any) -> list[Any]:

@@ -46,6 +46,8 @@ ROWS = [
     ("integral(a*exp(-a*x), x, 0, oo)", EXPRESSION, "1", ["a"]),
     ("integral(1/x^2, x, 1, oo)", NUMBER, "1", ["2", "oo"]),
     ("integral(1/x, x, 1, oo)", NUMBER, "oo", ["-oo"]),
+    ("integral(exp(x), x, 0, oo)", NUMBER, "oo", ["-oo", "-1"]),
+    ("integral(-exp(-2*x), x, -oo, 0)", NUMBER, "-oo", ["oo"]),
     ("integral(1/x, x, -1, 1)", NUMBER, "dne", ["0", "oo"]),
     ("integral(1/(x - 1)^2, x, 0, 3)", NUMBER, "oo", ["-3/2", "dne"]),
     ("integral(integral(x*y, x, 0, 1), y, 0, 2)", NUMBER, "1", ["2"]),
