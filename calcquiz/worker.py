@@ -1,4 +1,4 @@
-"""The killable process in which sympy runs: one warm worker with a memory limit and a deadline for every call."""
+"""The killable process in which sympy runs: a warm worker with a memory limit and a deadline for every call."""
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError
@@ -29,6 +29,7 @@ class Worker:
             the process alone, so that this one need not import sympy.
         seconds: The deadline of a call once the process is warm.
         patience: Function -> the deadline of its calls, where that is a longer one.
+        spares: Warm processes that stand by: no call waits until a killed one is replaced.
     """
 
     def __init__(
@@ -37,10 +38,12 @@ class Worker:
         *,
         seconds: float = INTERACTIVE_SECONDS,
         patience: Mapping[str, float] | None = None,
+        spares: int = 0,
     ) -> None:
         self._tables = tuple(tables)
         self._seconds = seconds
         self._patience = dict(patience or {})
+        self._processes = 1 + spares
         self._pool: Any = None
         self._warming: Any = None
         self._calls: set[Any] = set()
@@ -69,9 +72,9 @@ class Worker:
                 from pebble import ProcessPool
 
                 self._pool = ProcessPool(
-                    max_workers=1,
+                    max_workers=self._processes,
                     initializer=_prepare,
-                    initargs=(MEMORY_BYTES,),
+                    initargs=(MEMORY_BYTES, self._tables),
                     # A fresh interpreter: forking a process that has threads is not safe.
                     context=multiprocessing.get_context("spawn"),
                 )
@@ -139,13 +142,21 @@ class Worker:
                 self._pool = None
 
 
-def _prepare(memory_bytes: int) -> None:
-    """Limit the process's memory, leave Ctrl-C to the parent."""
+def _prepare(memory_bytes: int, tables: tuple[str, ...]) -> None:
+    """Limit the process's memory, leave Ctrl-C to the parent, import what calls need.
+
+    Imports are no part of a call: a process that takes the place of a killed one is warm when its first call begins.
+    """
     import os
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    _limit(memory_bytes)
+    _warm(tables)
+
+
+def _limit(memory_bytes: int) -> None:
     try:
         import resource
     except ImportError:  # Windows has no such limit: deadlines alone bound the work there.
@@ -154,10 +165,9 @@ def _prepare(memory_bytes: int) -> None:
 
 
 def _warm(tables: tuple[str, ...]) -> int:
-    """Import what the functions need (sympy), so that the first call is quick."""
-    import sympy
-
-    return sum(len(_functions(table)) for table in tables) + len(sympy.__version__)
+    """Import what the functions need, sympy too; return how many functions there are."""
+    import_module("sympy")
+    return sum(len(_functions(table)) for table in tables)
 
 
 def _functions(table: str) -> dict[str, Callable[..., Any]]:

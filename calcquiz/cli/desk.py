@@ -98,12 +98,12 @@ def cards() -> "dict[str, Card]":
         return opened.cards()
 
 
-def worker(*, seconds: float | None = None) -> "Worker":
+def worker(*, seconds: float | None = None, spares: int = 0) -> "Worker":
     """Return the worker; it starts when it is first needed."""
     from calcquiz.worker import DERIVATION_SECONDS, INTERACTIVE_SECONDS, RESULT_SECONDS, Worker
 
     patience = {"derivation": DERIVATION_SECONDS, "result": RESULT_SECONDS}
-    return Worker(TABLES, seconds=seconds or INTERACTIVE_SECONDS, patience=patience)
+    return Worker(TABLES, seconds=seconds or INTERACTIVE_SECONDS, patience=patience, spares=spares)
 
 
 def today() -> "date":

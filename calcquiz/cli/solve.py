@@ -63,7 +63,7 @@ def _solve_lines(name: str, level: "Level") -> None:
     from calcquiz.session.solving import solve_lines
 
     make.prepare_streams()
-    with lines_of(name, "tasks") as lines, make.worker() as worker:
+    with lines_of(name, "tasks") as lines, make.worker(spares=1) as worker:
         worker.wait()
         for line in solve_lines(lines, level, worker.run):
             sys.stdout.write(line + "\n")
