@@ -37,7 +37,18 @@ def result_lines(derivation: Derivation, style: Style) -> list[Text]:
     """Return the result under its label, beside it where it is one line."""
     if derivation.status is Status.FAILED or not derivation.result:
         return []
+    sentence = _option(derivation)
+    if sentence:
+        return wrap([Text("Result:"), Text(sentence, "bold")], style.width, first=style.indent)
     return _labelled("Result", derivation.result, style)
+
+
+def _option(derivation: Derivation) -> str:
+    """Return the sentence of a result that is one of several options: It diverges."""
+    from calcquiz.tasks.catalog import TASKS
+
+    task = TASKS.get(derivation.task.partition("(")[0])
+    return dict(task.options).get(derivation.result, "") if task is not None else ""
 
 
 def _labelled(label: str, formula: str, style: Style) -> list[Text]:

@@ -172,6 +172,12 @@ LIMIT_RULES: tuple[Rule, ...] = (
         example="limit(1/(x - 2), x, 2)",
     ),
     Rule(
+        name="no-values",
+        title="No values near the place",
+        statement="A limit is approached by values; where a function has none, it has no limit.",
+        example="limit(sqrt(x), x, -1)",
+    ),
+    Rule(
         name="oscillation",
         title="Oscillation",
         statement="What comes close to two different values again and again has no limit.",

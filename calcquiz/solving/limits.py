@@ -134,6 +134,10 @@ def rewriting(tree: Tree, way: Approach, sheet: Sheet, progress: Progress) -> Re
     """
     if not way.holds(tree):
         return Rewriting(rule="limit-constant", became=tree, why=f"{tex(tree)} does not depend on {tex(way.name)}.")
+    if not any(way.rows(tree)):
+        where = f"near {tex(way.place)}" if not way.infinite else f"for ${way.variable} \\to {tex(way.place)[1:-1]}$"
+        why = f"{tex(tree)} has no real values {where}: nothing is approached."
+        return Rewriting(rule="no-values", became=DNE, why=why)
     made = _with_pieces(tree, way, sheet) or as_signs(tree, way)
     if made is None:
         end = end_of(tree, way)

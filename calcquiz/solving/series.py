@@ -3,8 +3,7 @@
 from functools import partial
 
 from calcquiz.algebra.tidy import tidy
-from calcquiz.algebra.tree import Apply, Name, Tree, call, free_names
-from calcquiz.records.errors import CalcquizError
+from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, call, free_names
 from calcquiz.solving.limit_approach import OO
 from calcquiz.solving.limit_circular import as_signs
 from calcquiz.solving.limits import limit_worked
@@ -19,6 +18,7 @@ from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
 from calcquiz.tasks.task import Args, name_of
+from calcquiz.tasks.textbook import textbook
 
 SAYS_ABSOLUTELY = frozenset({"ratio-test", "root-test", "direct-comparison"})
 """Tests whose conclusion is absolute convergence already."""
@@ -32,8 +32,9 @@ ENDS = {
 def convergence(args: Args, sheet: Sheet) -> Tree:
     """Work `convergence(a, n)`."""
     series = Series(term=tidy(args[0]), name=name_of(args[1]), setting=sheet.setting)
-    if series.name not in free_names(series.term):
-        raise CalcquizError(f"the terms do not depend on {series.name}", "Write a series of changing terms: 1/n^2.")
+    if textbook(series.term) == ZERO:
+        sheet.say("All terms are 0, and so is their sum.", rule="absolute-convergence", proof=series.holds(ABSOLUTELY))
+        return Name(ABSOLUTELY)
     return Name(verdict_worked(series, sheet))
 
 

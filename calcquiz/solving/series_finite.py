@@ -10,7 +10,7 @@ from calcquiz.records.derivation import Level
 from calcquiz.solving.limit_parts import evaluated, expanded, factors_of, is_rational, one_fraction, terms_of
 from calcquiz.solving.prove import equal
 from calcquiz.solving.series_judge import Series
-from calcquiz.solving.series_sums import left_over, telescope, written_out
+from calcquiz.solving.series_sums import TERMS_REQUIRED, left_over, require_terms, telescope, written_out
 from calcquiz.solving.series_terms import at, ratio_of
 from calcquiz.solving.sheet import Chain, Sheet, UnworkedError
 from calcquiz.solving.words import tex
@@ -50,6 +50,8 @@ def finite_sum(args: Args, sheet: Sheet) -> Tree:
     series = Series(term=tidy(args[0]), name=name_of(args[1]), setting=sheet.setting)
     low, high = args[2], args[3]
     first, last = exact_number(low), exact_number(high)
+    if first is not None and first.denominator == 1 and last is not None:
+        require_terms(series, int(first), min(int(last), int(first) + TERMS_REQUIRED))
     count = int(last - first) + 1 if first is not None and last is not None else None
     if count is not None and count <= SHORT:
         return _written_out(series, (int(exact_number(low) or 0), count), args, sheet)

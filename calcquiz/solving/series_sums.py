@@ -8,11 +8,12 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, product, quotient, tidy, total
 from calcquiz.algebra.tree import ONE, Apply, Name, Number, Tree, call, free_names, number, sub, substitute
 from calcquiz.records.derivation import Level
+from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.limit_approach import DNE, MINUS_OO, OO, Approach
 from calcquiz.solving.limit_parts import cancelled, evaluated, expanded, factors_of, fraction_of, is_rational, terms_of
 from calcquiz.solving.limits import limit_worked
 from calcquiz.solving.prove import equal
-from calcquiz.solving.series_judge import DIVERGES, Series
+from calcquiz.solving.series_judge import DIVERGES, Series, mpf_of
 from calcquiz.solving.series_terms import at, joined_exponentials, ratio_of
 from calcquiz.solving.sheet import Chain, Sheet, UnworkedError
 from calcquiz.solving.words import tex
@@ -23,6 +24,8 @@ from calcquiz.tasks.series_sum import TASK
 from calcquiz.tasks.task import Args, name_of, whole_number
 from calcquiz.tasks.textbook import textbook
 
+TERMS_REQUIRED = 12
+"""Terms at the beginning that must be defined."""
 TERMS_SHOWN = 3
 CHECKED_ENDS = (2, 5, 11, 24)
 FURTHEST_SHIFT = 6
@@ -37,6 +40,7 @@ def infinite_sum(args: Args, sheet: Sheet) -> Tree:
     """
     series = Series(term=tidy(args[0]), name=name_of(args[1]), setting=sheet.setting)
     start = whole_number(args[2], "start", low=-1000, high=1000)
+    require_terms(series, start, start + TERMS_REQUIRED)
     for rule in RULES:
         known = len(sheet.moves)
         found = rule(series, start, sheet)
@@ -44,6 +48,17 @@ def infinite_sum(args: Args, sheet: Sheet) -> Tree:
             return found
         del sheet.moves[known:]
     raise UnworkedError("no rule for this sum is known", "Ask for the result alone.")
+
+
+def require_terms(series: Series, start: int, end: int) -> None:
+    """Raise CalcquizError where a term of the sum is not defined."""
+    if free_names(series.term) - {series.name}:
+        return
+    for n in range(start, end + 1):
+        value = numeric_value(series.term, {series.name: mpf_of(n)})
+        if value is None and exact_number(at(series.term, series.name, n)) is None:
+            advice = "A sum needs all its terms: begin it later."
+            raise CalcquizError(f"the term for {series.name} = {n} is not defined", advice)
 
 
 def summed(series: Series, start: int) -> Tree:

@@ -68,6 +68,10 @@ def _geometric_turns(series: Series, ratio: Tree, first: Tree, start: Tree) -> I
     if first != begin:
         say = f"The sum begins at ${n} = {tex(start)[1:-1]}$: its first term is {tex(first)}, not {tex(begin)}."
         yield Turn(name="starts-at-zero", wrong=_over(begin, below), say=say)
+    one = at(series.term, n, 1)
+    if start != ONE and one not in {first, begin}:
+        say = f"The sum begins at ${n} = {tex(start)[1:-1]}$: its first term is {tex(first)}, not {tex(one)}."
+        yield Turn(name="starts-at-one", wrong=_over(one, below), say=say)
     say = f"The first term is {tex(first)}; the sum is the first term over $1 - r$."
     if first != ONE:
         yield Turn(name="first-term-forgotten", wrong=_over(ONE, below), say=say)

@@ -91,3 +91,14 @@ def test_the_example_of_every_rule_of_series_uses_the_rule(rule: Rule) -> None:
 def test_every_rule_a_series_names_is_in_the_registry() -> None:
     tasks = [task for task, _ in VALUES[::4]] + [f"convergence({term}, n)" for term, _, _ in CONVERGENCE[::6]]
     assert {step.rule for task in tasks for step in worked(task).steps if step.rule} <= set(RULES)
+
+
+def test_a_sum_that_meets_an_undefined_term_says_which() -> None:
+    assert worked("sum(1/(n - 3), n, 1, oo)").note == "The term for n = 3 is not defined."
+
+
+def test_terms_that_are_all_alike_diverge_unless_they_are_zero() -> None:
+    assert worked("convergence(5, n)").steps[-1].why == (
+        "The terms are all $5$: they do not tend to 0, so the series diverges."
+    )
+    assert worked("convergence(0*n, n)").result == "absolutely"
