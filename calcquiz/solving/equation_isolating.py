@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
@@ -259,6 +260,34 @@ def _inverse(left: Apply, right: Tree, _: Line) -> Turn | None:
     return Turn(rule="inverse-function", became=(equals(left.args[0], found),), why=why)
 
 
+def _reciprocal(head: str, left: Apply, right: Tree, _: Line) -> Turn | None:
+    """Return 1/f(u) = c as f(u) = 1/c."""
+    if right == ZERO:
+        return no_solution(f"{tex(left)} is never zero.", "zero-numerator") if head != "tan" else None
+    inner = Apply(head, left.args)
+    became = (equals(inner, constant(quotient(ONE, right))),)
+    why = f"Take reciprocals: {tex(left)} is one over {tex(inner)}."
+    return Turn(rule="same-on-both-sides", became=became, why=why)
+
+
+def _hyperbolic_cosine(left: Apply, right: Tree, _: Line) -> Turn | None:
+    value = value_of(right)
+    if value is None:
+        return None
+    if value < 1:
+        return no_solution(f"{tex(left)} is never less than $1$.", "inverse-function")
+    root = call("sqrt", constant(total([raised(right, TWO), number(-1)])))
+    found = textbook(call("log", total([right, textbook(root)])))
+    became = (equals(left.args[0], negate(found)), equals(left.args[0], found))
+    why = r"$\cosh u = c$ means $u = \pm \ln\left(c + \sqrt{c^2 - 1}\right)$."
+    return Turn(rule="inverse-function", became=became, why=why)
+
+
+def _decimal_logarithm(left: Apply, right: Tree, _: Line) -> Turn | None:
+    found = constant(raised(number(10), right))
+    return Turn(rule="exponentiate", became=(equals(left.args[0], found),), why="Raise $10$ to both sides.")
+
+
 UNDOING: dict[str, Callable[[Apply, Tree, Line], Turn | None]] = {
     "div": _fraction,
     "pow": _power,
@@ -270,6 +299,12 @@ UNDOING: dict[str, Callable[[Apply, Tree, Line], Turn | None]] = {
     "sin": sine_turn,
     "cos": cosine_turn,
     "tan": tangent_turn,
+    "sec": partial(_reciprocal, "cos"),
+    "csc": partial(_reciprocal, "sin"),
+    "cot": partial(_reciprocal, "tan"),
+    "sech": partial(_reciprocal, "cosh"),
+    "cosh": _hyperbolic_cosine,
+    "log10": _decimal_logarithm,
     **dict.fromkeys(INVERSES, _inverse),
 }
 """Head -> how it is undone."""

@@ -5,11 +5,13 @@ from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate, product, quotient, total
-from calcquiz.algebra.tree import TWO, ZERO, Number, Tree, call, number
+from calcquiz.algebra.tree import TWO, ZERO, Number, Tree, call, free_names, number
+from calcquiz.solving.equation_numbers import value_of
 from calcquiz.tasks.textbook import textbook
 
 LARGEST = 10**6
 """Of a coefficient, where rational roots are looked for."""
+CERTAIN = 1e-25
 
 
 def divisor_of(values: dict[int, Fraction]) -> Fraction:
@@ -57,7 +59,18 @@ def plus_root(middle: Fraction, half: Fraction, inside: int) -> Tree:
 def plain(tree: Tree) -> Tree:
     """Return a constant worked out where it is rational."""
     value = exact_number(tree)
+    if value is None:
+        value = _nearly_rational(tree)
     return tree if value is None else Number(value)
+
+
+def _nearly_rational(tree: Tree) -> Fraction | None:
+    """Return the fraction that a constant with roots in it comes to: (2 sqrt(2))^2 is 8."""
+    found = None if free_names(tree) else value_of(tree)
+    if found is None or abs(found) > LARGEST:
+        return None
+    guess = Fraction(str(found)).limit_denominator(LARGEST)
+    return guess if abs(found * guess.denominator - guess.numerator) < CERTAIN else None
 
 
 def rational_roots(values: dict[int, Fraction]) -> list[Fraction]:

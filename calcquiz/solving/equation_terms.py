@@ -17,6 +17,7 @@ from calcquiz.solving.equation_functions import (
 )
 from calcquiz.solving.equation_isolating import same_base
 from calcquiz.solving.equation_numbers import Line, sign_of
+from calcquiz.solving.equation_pieces import opened_tangent_turn, pieces_turn, squares_turn, two_roots_turn
 from calcquiz.solving.equation_polynomials import Turn, equals, polynomial_of, polynomial_tree, polynomial_turn
 from calcquiz.solving.equation_products import zero_turn
 from calcquiz.solving.equation_substitution import substitution_turn
@@ -117,9 +118,13 @@ RULES: tuple[Callable[[Tree, Line], Turn | None], ...] = (
     two_exponentials_turn,
     logarithms_turn,
     to_tangent_turn,
+    opened_tangent_turn,
     double_angle_turn,
     substitution_turn,
+    squares_turn,
+    two_roots_turn,
     isolated_root_turn,
     bars_turn,
+    pieces_turn,
 )
 """Tried one after the other."""

@@ -17,6 +17,7 @@ from calcquiz.solving.equation_numbers import (
     solves,
     value_of,
 )
+from calcquiz.solving.equation_pieces import half_product_turn
 from calcquiz.solving.equation_polynomials import Turn, equals
 from calcquiz.solving.equation_products import zero_turn
 from calcquiz.solving.equation_terms import collected_turn, paired_turn
@@ -76,7 +77,7 @@ def next_turn(equation: Tree, where: Line) -> Turn | None:
         left, right = right, left
     if name not in free_names(right):
         turn = zero_turn(left, where) if right == ZERO else None
-        turn = turn or isolating_turn(left, right, where)
+        turn = turn or isolating_turn(left, right, where) or half_product_turn(left, right, where)
     else:
         turn = paired_turn(left, right, where)
     return turn or collected_turn(left, right, where)

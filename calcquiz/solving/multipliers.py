@@ -79,10 +79,34 @@ def candidates(
     )
     equations = [_parallel(function, shown, letters, name, sheet) for name in names]
     told = tuple(one for one in (*equations, *shown) if isinstance(one, Apply))
+    mark = len(sheet.moves)
     sheet.say("Together with the condition, these are the equations to solve.")
     positive = frozenset(name for name in names if sheet.setting.variables.get(name) == "positive")
-    system = System(names, told, positive, tuple(known), tuple(letters))
-    return solve_system(system, sheet)
+    try:
+        return solve_system(System(names, told, positive, tuple(known), tuple(letters)), sheet)
+    except UnworkedError:
+        if len(letters) > 1:
+            raise
+    del sheet.moves[mark:]  # another way leads on
+    crossed = _crossed(equations, letters[0], sheet)
+    told = tuple(one for one in (*crossed, *shown) if isinstance(one, Apply))
+    return solve_system(System(names, told, positive, tuple(known)), sheet)
+
+
+def _crossed(equations: Sequence[Apply], letter: str, sheet: Sheet) -> list[Apply]:
+    """Write the equations with the multiplier eliminated: the first one multiplied crosswise with each other one."""
+    rows = []
+    for equation in equations:
+        slope = polynomial_of(equation.args[1], letter) or {}
+        rows.append((equation.args[0], slope.get(1, ZERO)))
+    made = []
+    for above, below in rows[1:]:
+        left, right = product([rows[0][0], below]), product([above, rows[0][1]])
+        whole = equals(textbook(left), textbook(right))
+        made.append(whole)
+        why = f"Eliminate {tex(Name(letter))}: multiply crosswise. Together with the condition, this is to solve."
+        sheet.say(f"{why} {tex(whole)}.", rule=RULE)
+    return made
 
 
 def _is_equation(tree: Tree) -> bool:
