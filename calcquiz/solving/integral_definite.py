@@ -7,7 +7,16 @@ from calcquiz.algebra.tidy import negate, product, tidy
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, neg, rebuild, substitute, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.integral_algebra import integral, integrals_in, replaced, terms_of
-from calcquiz.solving.integral_ends import Place, is_reversed, jumps_between, on_piece, places_between, same_on_pieces
+from calcquiz.solving.integral_ends import (
+    Place,
+    is_reversed,
+    jumps_between,
+    on_piece,
+    places_between,
+    require_values,
+    same_on_pieces,
+)
+from calcquiz.solving.integral_gaussian import gaussian_value
 from calcquiz.solving.integral_improper import antiderivative_beside, improper, theorem_words
 from calcquiz.solving.integral_order import planned
 from calcquiz.solving.integral_plan import Plan, value
@@ -32,6 +41,12 @@ def definite(args: Args, sheet: Sheet) -> Tree:
         return chain.now
     if is_reversed(low, high) and (is_infinite(low) or is_infinite(high)):
         return _turned(chain, integral(function, name, high, low))
+    require_values(function, name, low, high)
+    known = gaussian_value(function, name, (low, high))
+    if known is not None:
+        chain.to("gaussian-integral", known[0], known[1])
+        chain.to("simplify", evaluated(chain.now), "Simplify.")
+        return chain.now
     places = places_between(function, name, low, high)
     if is_infinite(low) or is_infinite(high) or any(place.unbounded for place in places):
         return improper(chain, function, name, places)

@@ -9,12 +9,15 @@ from calcquiz.algebra.critical_points import Search
 from calcquiz.algebra.exact import exact_number, exact_value
 from calcquiz.algebra.powers import Constant
 from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, tidy
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, free_names, number, rebuild, walk
+from calcquiz.records.errors import FormulaError
 from calcquiz.solving.integral_algebra import square_root
 from calcquiz.solving.integral_values import PI
 from calcquiz.solving.sheet import UnworkedError
 from calcquiz.tasks.numeric import is_infinite
+from calcquiz.tasks.textbook import textbook
 
 SWITCHES = frozenset({"abs", "sign", "max", "min", "relu", "pick", "floor", "ceiling"})
 """Functions that change their formula from piece to piece."""
@@ -161,7 +164,7 @@ def on_piece(function: Tree, name: str, low: Tree, high: Tree) -> Tree:
             return node
         return _at_middle(node, name, middle)
 
-    return tidy(rebuild(function, change))
+    return textbook(rebuild(function, change))
 
 
 def _middle(low: Any, high: Any) -> Any:
@@ -204,6 +207,34 @@ def _case(node: Apply, name: str, middle: Any) -> Tree:
 
 SHARES = ("0.13", "0.37", "0.61", "0.89")
 """Where in a piece values are compared."""
+
+
+def require_values(function: Tree, name: str, low: Tree, high: Tree) -> None:
+    """Raise FormulaError where the integrand has no value on a part of the range; names are not looked at.
+
+    Raises:
+        FormulaError: with a place where it has none.
+    """
+    if free_names(function) - {name} or free_names(low) | free_names(high):
+        return
+    from mpmath import mpf, nstr
+
+    left, right = sorted((_end(low), _end(high)))
+    left, right = max(left, mpf(-FAR)), min(right, mpf(FAR))
+    places = [left + (right - left) * mpf(share) for share in WITHIN]
+    bare = next((place for place in places if mp_value(function, {name: place}) is None), None)
+    if bare is not None:
+        raise FormulaError(
+            f"`{to_text(function)}` has no real value at {name} = {nstr(bare, 2)}, which lies between the ends",
+            advice="Integrate over a range where the function is defined.",
+        )
+
+
+FAR = 50
+WITHIN = tuple(
+    f"0.{digits}" for digits in ("0313", "1271", "2237", "3163", "4219", "5171", "6133", "7219", "8231", "9677")
+)
+"""Where between the ends an integrand must have values."""
 
 
 def same_on_pieces(function: Tree, pieces: Sequence[Apply]) -> bool | None:

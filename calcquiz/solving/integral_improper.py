@@ -1,7 +1,7 @@
 """Improper integrals: ends at infinity or at a pole, as limits, each by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from calcquiz.algebra.parse import parse
@@ -18,11 +18,12 @@ from calcquiz.solving.integral_plan import Plan, value
 from calcquiz.solving.integral_values import evaluated
 from calcquiz.solving.integral_write import written
 from calcquiz.solving.move import Proof
+from calcquiz.solving.prove import equal
 from calcquiz.solving.sheet import Chain, Sheet, UnworkedError
 from calcquiz.solving.words import listed, tex
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.numeric import is_infinite
-from calcquiz.tasks.task import Setting
+from calcquiz.tasks.task import Setting, open_names
 
 INFINITY = Name("oo")
 MINUS_INFINITY = neg(INFINITY)
@@ -123,7 +124,13 @@ class Results:
 
     def _agrees(self, node: Apply) -> bool | None:
         found = self.values.get(node)
-        return None if found is None else TASKS["integral"].oracle(node.args, found, self.setting).agrees
+        if found is None:
+            return None
+        names = open_names(node)
+        if names and not is_infinite(found):
+            positive = replace(self.setting, variables={**self.setting.variables, **dict.fromkeys(names, "positive")})
+            return equal(node, found, positive)
+        return TASKS["integral"].oracle(node.args, found, self.setting).agrees
 
 
 def _split_words(name: str, ends: tuple[Tree, Tree], places: Sequence[Place]) -> str:

@@ -13,6 +13,7 @@ from calcquiz.solving.integral_direct import (
     written_out,
 )
 from calcquiz.solving.integral_factors import common_factor, hyperbolic_as_exponentials, improper_factor, root_below
+from calcquiz.solving.integral_gaussian import error_function
 from calcquiz.solving.integral_parameters import linear_over_squares, scaled_squares, symbolic_fractions
 from calcquiz.solving.integral_parts import by_parts, exponential_times_wave, secant_power
 from calcquiz.solving.integral_plan import TRIES, Plan, Planner, Rule
@@ -92,6 +93,7 @@ ORDER: tuple[Rule, ...] = (
     expanded,
     common_factor,
     hyperbolic_as_exponentials,
+    error_function,
 )
 
 

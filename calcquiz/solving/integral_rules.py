@@ -161,6 +161,12 @@ METHODS = (
         "integral(x^2 + x, x, 1, 2)",
     ),
     (
+        "gaussian-integral",
+        "The Gaussian integral",
+        r"The area under the bell curve is known: $\int_{-\infty}^{\infty} e^{-k x^2}\,dx = \sqrt{\frac{\pi}{k}}$.",
+        "integral(exp(-x^2/2), x, -oo, oo)",
+    ),
+    (
         "equal-ends",
         "Equal ends",
         r"Between $a$ and $a$ there is no area: $\int_a^a f(x)\,dx = 0$.",

@@ -74,6 +74,12 @@ ROWS = (
         "integral(sigma(x)*(1 - sigma(x)), x)",
     ),
     ("normal-density", "The integral of the normal density", r"\int \varphi(x)\,dx = \Phi(x)", "integral(phi(x), x)"),
+    (
+        "bell-curve",
+        "The integral of the bell curve",
+        r"\int e^{-x^2}\,dx = \frac{\sqrt{\pi}}{2} \operatorname{erf} x",
+        "integral(exp(-x^2), x)",
+    ),
     ("absolute-value", "The integral of |x|", r"\int |x|\,dx = \frac{x |x|}{2}", "integral(abs(x), x)"),
     ("sign", "The integral of the sign", r"\int \operatorname{sgn} x\,dx = |x|", "integral(sign(x), x)"),
     ("relu", "The integral of ReLU", r"\int \max(0, x)\,dx = \frac{\max(0, x)^2}{2}", "integral(relu(x), x)"),

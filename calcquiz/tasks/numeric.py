@@ -20,6 +20,8 @@ NESTED_DIGITS = 16
 CORNERED = frozenset({"abs", "sign", "max", "min", "relu", "pick", "floor", "ceiling", "cbrt", "root"})
 MOST_CORNERS = 12
 DOUBLINGS = 10
+ENDLESS = 1e30
+"""A piece of a tail that is larger is not the last but one of anything that converges."""
 GUARD_DIGITS = 5
 
 
@@ -180,6 +182,8 @@ def _tail(function: Callable[[Any], Any], low: Any, high: Any, method: str, *, s
     total, start, width = mpmath.mpf(0), low, mpmath.mpf(1)
     for _ in range(DOUBLINGS):
         piece = mpmath.quad(function, [start, start + width], method=method)
+        if abs(piece) > ENDLESS:
+            raise Undefined
         total, start, width = total + piece, start + width, 2 * width
         if abs(piece) <= mpmath.mpf(10) ** -25 * max(1, abs(total)) and start > low + 8:
             return total
