@@ -64,7 +64,12 @@ def _is_decimal(tree: Tree) -> bool:
 
 def is_rounded(*trees: Tree) -> bool:
     """Return whether a number among them is shown with fewer figures than it is kept with."""
-    return any(plain(tree) != tree for tree in trees)
+    return any(plain(tree) != tree or any(map(_is_long, walk(tree))) for tree in trees)
+
+
+def _is_long(tree: Tree) -> bool:
+    """Return whether a number is a decimal that may have been rounded."""
+    return isinstance(tree, Number) and tree.is_decimal and sum(map(str.isdigit, tree.text)) >= SHOWN_FIGURES
 
 
 def proof_of(pairs: Sequence[tuple[Tree, Tree]], setting: Setting, *, rounded: bool) -> Proof:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tree import ONE, ZERO, Name, Tree, call, div, number
-from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.inner_tasks import with_tasks_worked
 from calcquiz.solving.method_numbers import all_equal
-from calcquiz.solving.sheet import Sheet
+from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.taylor_expand import (
     Expansion,
     Polynomial,
@@ -25,6 +24,7 @@ from calcquiz.solving.taylor_series import Writer, series_in, write_known, write
 from calcquiz.solving.taylor_table import Point, Row, power_of, prime, rows_of, write_rows, written_polynomial
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
+from calcquiz.tasks import coefficient as coefficient_task
 from calcquiz.tasks.task import Args, name_of, names_of
 from calcquiz.tasks.taylor import key, order, polynomial, term
 
@@ -54,7 +54,7 @@ def taylor(args: Args, sheet: Sheet) -> Tree:
     point, degree = Point(function=args[0], name=name_of(args[1]), place=args[2]), order(args)
     known = _known(point)
     if known is not None and _is_shorter(known, point, degree):
-        return _from_series(known, point, degree, sheet)
+        return _from_series(known, point, args, sheet)
     inner = integrated(point, degree)
     if inner is not None:
         return integrated_series(inner, point, degree, sheet)
@@ -63,13 +63,18 @@ def taylor(args: Args, sheet: Sheet) -> Tree:
         key(args, sheet.setting)  # tells where corners are in the way
         return _from_table(rows, point, sheet)
     if known is None:
-        raise _no_value(point)
-    return _from_series(known, point, degree, sheet)
+        raise _no_way(args, sheet)
+    return _from_series(known, point, args, sheet)
 
 
-def _no_value(point: Point) -> CalcquizError:
-    at = f"{point.name} = {tex(point.place)[1:-1]}"
-    return CalcquizError(f"the function or a derivative of it has no value at {at}", "Choose another point.")
+def _no_way(args: Args, sheet: Sheet) -> UnworkedError:
+    """Return that no rule leads to a polynomial which is there.
+
+    Raises:
+        CalcquizError: there is none.
+    """
+    key(args, sheet.setting)
+    return UnworkedError("the derivatives have no value at the point as they stand", "Ask for the result alone.")
 
 
 def _known(point: Point) -> Known | None:
@@ -88,6 +93,8 @@ def _is_shorter(known: Known, point: Point, degree: int) -> bool:
     parts = list(series_in(found))
     if any(part.step > 1 for part in parts):
         return True
+    if isinstance(found, Quotient):
+        return degree > SHORT_TABLE_OF_ONE
     rewritten = known.function != point.function
     if isinstance(found, Series):
         return found.rate != ONE and degree >= SHORT_TABLE and not rewritten
@@ -96,14 +103,18 @@ def _is_shorter(known: Known, point: Point, degree: int) -> bool:
     return degree > (SHORT_TABLE_OF_ONE if rewritten and len(parts) == 1 else SHORT_TABLE)
 
 
-def _from_series(known: Known, point: Point, degree: int, sheet: Sheet) -> Tree:
+def _from_series(known: Known, point: Point, args: Args, sheet: Sheet) -> Tree:
+    degree = order(args)
     if isinstance(known.expansion, Polynomial):
         result = written_out(known.expansion, point.name, degree)
         why = "A polynomial is its own Taylor polynomial at 0, with its powers in order."
         sheet.chain(point.function).to("taylor", result, why)
         return result
     _write_fit(known, point, sheet)
-    result = write_series(known.expansion, degree, Writer(name=point.name, sheet=sheet))
+    coefficients = [known.expansion.coefficient(k) for k in range(degree + 1)]
+    is_rational = all(exact_number(coefficient) is not None for coefficient in coefficients)
+    wanted = None if is_rational else key(args, sheet.setting)
+    result = write_series(known.expansion, degree, Writer(name=point.name, sheet=sheet), wanted)
     if sheet.moves[-1].after != result:
         value = call("at", point.function, Name(point.name), point.place)
         end = tex(power_of(Name(point.name), max(degree, 1)))
@@ -150,8 +161,10 @@ def coefficient(args: Args, sheet: Sheet) -> Tree:
     if rows is not None:
         return _coefficient_from_table(rows, point, args, sheet)
     if known is None:
-        raise _no_value(point)
+        raise _no_way(args, sheet)
     result = known.expansion.coefficient(degree)
+    if exact_number(result) is None:
+        result = coefficient_task.key(args, sheet.setting)
     _write_fit(known, point, sheet)
     for part in dict.fromkeys(series_in(known.expansion)):
         write_known(part, Writer(name=point.name, sheet=sheet), placed=True)

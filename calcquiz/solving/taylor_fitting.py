@@ -117,6 +117,12 @@ def _quotient(tree: Apply, name: str) -> Tree | None:
     return _of_sum(tree, name)
 
 
+def _tangent(tree: Apply, name: str) -> Tree | None:
+    """Return tan v as sin v over cos v."""
+    inner = tree.args[0]
+    return quotient(call("sin", inner), call("cos", inner)) if monomial(inner, name) is not None else None
+
+
 def _exponent(tree: Tree) -> Tree | None:
     """Return v of e^v."""
     if isinstance(tree, Apply) and tree.head == "exp":
@@ -140,4 +146,5 @@ _RULES: dict[str, Callable[[Apply, str], Tree | None]] = {
     "exp": _exp,
     "div": _quotient,
     "phi": _density,
+    "tan": _tangent,
 }

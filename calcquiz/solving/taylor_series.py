@@ -43,9 +43,9 @@ class Writer:
         return Name(self.name)
 
 
-def write_series(known: Expansion, degree: int, writer: Writer) -> Tree:
-    """Write how an expansion comes from known series and return its polynomial."""
-    result = written_out(known, writer.name, degree)
+def write_series(known: Expansion, degree: int, writer: Writer, result: Tree | None = None) -> Tree:
+    """Write how an expansion comes from known series and return its polynomial, in the form of `result` if given."""
+    result = written_out(known, writer.name, degree) if result is None else result
     shown = displayed(known, degree, writer)
     writer.sheet.chain(shown).to("combine-series", result, _reason(known, degree, writer))
     return result
@@ -53,7 +53,7 @@ def write_series(known: Expansion, degree: int, writer: Writer) -> Tree:
 
 def _reason(known: Expansion, degree: int, writer: Writer) -> str:
     end = tex(power(writer.variable, number(degree))) if degree > 1 else tex(writer.variable)
-    if isinstance(known, Scaled) and not isinstance(known.inner, Product):
+    if isinstance(known, Scaled):
         return "Divide term by term." if known.shift < 0 else "Multiply out."
     if isinstance(known, Sum):
         return f"Add, as far as {end}."
@@ -74,9 +74,9 @@ def displayed(known: Expansion, degree: int, writer: Writer) -> Tree:
     if isinstance(known, Series):
         return _series(known, degree, writer)
     if isinstance(known, Scaled):
-        return _scaled(known, displayed(known.inner, degree - known.shift, writer), writer)
+        return _scaled(known, _within(known.inner, degree - known.shift, writer), writer)
     if isinstance(known, Sum):
-        return _added([displayed(part, degree, writer) for part in known.parts])
+        return _added([_within(part, degree, writer) for part in known.parts])
     if isinstance(known, Quotient):
         for part in (known.above, known.below):
             displayed(part, degree + known.order, writer)
@@ -84,6 +84,16 @@ def displayed(known: Expansion, degree: int, writer: Writer) -> Tree:
     for part in (known.left, known.right):
         displayed(part, degree, writer)
     return _product(known, degree, writer)
+
+
+def _within(known: Expansion, degree: int, writer: Writer) -> Tree:
+    """Return a part of an expansion as it is displayed, a product or quotient worked out on a line of its own."""
+    shown = displayed(known, degree, writer)
+    if not isinstance(known, Product | Quotient):
+        return shown
+    found = written_out(known, writer.name, degree)
+    writer.sheet.chain(shown).to("combine-series", found, _reason(known, degree, writer))
+    return found
 
 
 def _added(parts: list[Tree]) -> Tree:

@@ -6,7 +6,7 @@ from math import factorial
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import quotient
-from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, call, div, mul, neg, number, power, substitute
+from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, call, div, mul, neg, number, power, size, substitute
 from calcquiz.records.derivation import Level
 from calcquiz.solving.derivatives import Differential, differentiated
 from calcquiz.solving.method_numbers import Pair, all_equal, summed, unused
@@ -19,6 +19,8 @@ from calcquiz.tasks.task import open_names
 from calcquiz.tasks.taylor import neg_of, term
 from calcquiz.tasks.textbook import textbook
 
+LARGEST_DETAIL = 60
+"""Parts of a function whose derivative is shown rule by rule; of a larger one nobody reads that."""
 PRIMES = ("", "'", "''", "'''")
 
 
@@ -110,7 +112,7 @@ def write_rows(rows: Sequence[Row], point: Point, sheet: Sheet, *, lead: str = "
 
 def _write_rules(function: Tree, name: str, sheet: Sheet) -> None:
     """Write how a derivative comes about; nothing where no rule of ours leads there."""
-    if sheet.level < Level.FULL:
+    if sheet.level < Level.FULL or size(function) > LARGEST_DETAIL:
         return
     detail = sheet.detail()
     count = len(detail.moves)

@@ -25,7 +25,7 @@ EXACT_DIGITS = 24
 DECIMAL_FIGURES = 20
 SHOWN_FIGURES = 13
 WORKING_DIGITS = 60
-LARGEST_VALUE = 1e300
+LARGEST_VALUE = 1e30
 LARGEST = 12
 """Parts of a formula that is kept as it is; larger ones without names become decimals."""
 SIGNATURES = {
@@ -49,9 +49,13 @@ def key(method: str, args: Args, _: Setting) -> Tree:
 def shown(tree: Tree) -> Tree:
     """Return an iterate as it is shown: a long number as a decimal of 13 figures."""
     exact = exact_number(tree)
-    if exact is None or digits(exact) <= EXACT_DIGITS:
+    if exact is None or (digits(exact) <= EXACT_DIGITS and not _was_rounded(tree)):
         return tree
     return decimal(numeric_value(tree, {}, WORKING_DIGITS), SHOWN_FIGURES)
+
+
+def _was_rounded(tree: Tree) -> bool:
+    return isinstance(tree, Number) and tree.is_decimal and sum(map(str.isdigit, tree.text)) >= DECIMAL_FIGURES - 1
 
 
 def _newton(args: Args, names: tuple[str, ...], state: State, steps: int) -> State:

@@ -89,6 +89,8 @@ EXERCISES = (
     # Quotients, term by term.
     "taylor(x/(exp(x) - 1), x, 0, 4)",
     "taylor(x/sin(x), x, 0, 4)",
+    "taylor(tan(x)/x, x, 0, 4)",
+    "taylor(x*tan(x), x, 0, 4)",
     "taylor(1/cos(x), x, 0, 4)",
     "taylor(sin(x)/exp(x), x, 0, 3)",
     "taylor(sin(x)/(1 + x + x^2), x, 0, 3)",
