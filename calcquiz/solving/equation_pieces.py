@@ -133,15 +133,17 @@ def opened_tangent_turn(tree: Tree, where: Line) -> Turn | None:
 
 def half_product_turn(left: Tree, right: Tree, where: Line) -> Turn | None:
     """Write sin u cos u = c as sin 2u = 2c."""
-    if not isinstance(left, Apply) or left.head != "mul" or len(left.args) != 2 or right == ZERO:
+    if not isinstance(left, Apply) or left.head != "mul" or right == ZERO:
         return None
-    heads = {factor.head: factor.args for factor in left.args if isinstance(factor, Apply)}
-    if set(heads) != {"sin", "cos"} or heads["sin"] != heads["cos"]:
+    moving = [factor for factor in left.args if where.name in free_names(factor)]
+    front = product([factor for factor in left.args if factor not in moving])
+    heads = {factor.head: factor.args for factor in moving if isinstance(factor, Apply)}
+    if len(moving) != 2 or set(heads) != {"sin", "cos"} or heads["sin"] != heads["cos"]:
         return None
     double = polynomial_of(product([TWO, *heads["sin"]]), where.name)
     if double is None:
         return None
     angle = polynomial_tree(double, Name(where.name))
-    became = equals(Apply("sin", (angle,)), textbook(product([TWO, right])))
-    shown = tex(equals(left, quotient(Apply("sin", (angle,)), number(2))))
+    became = equals(Apply("sin", (angle,)), textbook(quotient(product([TWO, right]), front)))
+    shown = tex(equals(product(moving), quotient(Apply("sin", (angle,)), number(2))))
     return Turn(rule="double-angle", became=(became,), why=f"Double angle: {shown}.")

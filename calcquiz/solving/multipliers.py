@@ -102,10 +102,12 @@ def _crossed(equations: Sequence[Apply], letter: str, sheet: Sheet) -> list[Appl
     made = []
     for above, below in rows[1:]:
         left, right = product([rows[0][0], below]), product([above, rows[0][1]])
-        whole = equals(textbook(left), textbook(right))
-        made.append(whole)
-        why = f"Eliminate {tex(Name(letter))}: multiply crosswise. Together with the condition, this is to solve."
-        sheet.say(f"{why} {tex(whole)}.", rule=RULE)
+        made.append(equals(textbook(left), textbook(right)))
+    shown = listed([tex(one) for one in made])
+    why = (
+        f"Multiply crosswise to eliminate {tex(Name(letter))}: {shown}. Together with the condition, this is to solve."
+    )
+    sheet.say(why, rule=RULE)
     return made
 
 

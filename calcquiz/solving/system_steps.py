@@ -143,7 +143,7 @@ def put_into(
             continue
         put = substitute(equation, {name: value})
         assert isinstance(put, Apply)
-        after = _collected(put, unknowns)
+        after = collected(put, unknowns)
         made.append(after)
         what = tex(equals(Name(name), value))
         if any((move.before, move.after) == (equation, after) for move in sheet.moves):
@@ -157,19 +157,22 @@ def put_into(
                 before=equation,
                 after=after,
                 depth=sheet.depth,
-                proof=_put_proof(put, after),
+                proof=same_residuals(put, after),
             )
         )
     return tuple(made)
 
 
-def _put_proof(put: Apply, after: Apply) -> Proof:
+def same_residuals(put: Apply, after: Apply) -> Proof:
+    """Return the proof that left minus right is the same, but for a constant factor, in two equations."""
     from calcquiz.algebra.probe import same_values
+    from calcquiz.algebra.rational import constant_ratio
 
-    return lambda: same_values(sub(*put.args), sub(*after.args))
+    first, second = sub(*put.args), sub(*after.args)
+    return lambda: same_values(first, second) or constant_ratio(first, second) is not None
 
 
-def _collected(equation: Apply, unknowns: Sequence[str]) -> Apply:
+def collected(equation: Apply, unknowns: Sequence[str]) -> Apply:
     """Return an equation with like terms collected: a polynomial in one unknown by falling powers."""
     left, right = equation.args
     names = [name for name in unknowns if name in free_names(equation)]

@@ -12,6 +12,7 @@ from calcquiz.solving.move import Move
 from calcquiz.solving.point_values import simplest
 from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.system_factors import Reduction, factor_step
+from calcquiz.solving.system_squares import square_step
 from calcquiz.solving.system_steps import linear_step, put_into
 from calcquiz.solving.words import tex
 from calcquiz.tasks.regions import Range
@@ -102,6 +103,10 @@ def _followed(system: System, branch: Branch, sheet: Sheet) -> list[Tree]:
             return _branched(system, branch, reduction, sheet)
     reduction = linear_step(open_equations, system.names, system.multipliers, system.positive)
     if reduction is None:
+        squared = square_step(open_equations, system.unknowns)
+        if squared is not None:
+            made = squared.written(sheet, system.unknowns)
+            return _followed(system, replace(branch, equations=made), sheet)
         for one in open_equations:
             cleared = factor_step(one, system.unknowns, sheet, clears=True)
             if cleared is not None:
