@@ -1,6 +1,6 @@
 """The judge of a session: the checker, with symbolic proofs asked of the worker, and slips that explain."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -72,6 +72,8 @@ def explained(verdict: Verdict, line: str, part: VariantPart, known: "Consequenc
     if found is None:
         return verdict
     missteps = tuple(_misstep(slip, known) for slip in found.slips)
+    if not found.placed:
+        return replace(verdict, mistake=missteps[0].name, message=_named(missteps))
     message = " ".join(misstep.say for misstep in missteps)
     return replace(verdict, mistake=missteps[0].name, message=message, missteps=missteps)
 
@@ -81,9 +83,13 @@ def without_answer(verdict: Verdict) -> Verdict:
     left = tuple(misstep for misstep in verdict.missteps if not misstep.whole)
     if not any(misstep.whole and misstep.told for misstep in verdict.missteps):
         return replace(verdict, missteps=left)
-    names = " and ".join(misstep.name.replace("-", " ") for misstep in verdict.missteps)
-    slips = "one slip" if len(verdict.missteps) == 1 else "two slips"
-    return replace(verdict, message=f"This is what comes out with {slips}: {names}.", missteps=left)
+    return replace(verdict, message=_named(verdict.missteps), missteps=left)
+
+
+def _named(missteps: Sequence[Misstep]) -> str:
+    """Return a sentence that says which slips lead to an answer, and nothing of where."""
+    names = " and ".join(misstep.name.replace("-", " ") for misstep in missteps)
+    return f"This is what comes out with {'one slip' if len(missteps) == 1 else 'two slips'}: {names}."
 
 
 def _response(verdict: Verdict, line: str, part: VariantPart) -> "Tree | None":

@@ -58,9 +58,10 @@ def derived(task: str, variables: str, level: Level, key: str, compute: Callable
     except OutOfTimeError:
         pass
     try:
-        return replace(read_derivation(compute("result", task, variables)), note=TOO_LONG)
+        found = read_derivation(compute("result", task, variables))
     except OutOfTimeError:
         return Derivation(task=task, status=Status.FAILED, note=NOTHING_IN_TIME)
+    return found if found.status is Status.FAILED else replace(found, note=TOO_LONG)
 
 
 def solve_lines(lines: Iterable[str], level: Level, compute: Callable[..., str]) -> Iterator[str]:

@@ -26,6 +26,8 @@ class Explanation:
     """The slips, one or two, that lead exactly to a wrong answer."""
 
     slips: tuple[Slip, ...]
+    placed: bool = True
+    """Whether it is known where they happened; else the same slip leads to the answer at several places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ class Consequences:
             found = [one for one in level if alike(one.outcome, mine)]
             found = found or [one for one in level if rounds_to(one.outcome, response)]
             if found:
-                return Explanation(slips=found[0].slips) if _says_the_same(found) else None
+                return _common(found)
         return None
 
     @property
@@ -145,7 +147,11 @@ def _pairs(sites: Sequence[Slip]) -> Iterator[tuple[Slip, ...]]:
                 yield sites[first], sites[second]
 
 
-def _says_the_same(found: Sequence[Consequence]) -> bool:
-    """Whether all explanations are the same wrong line, however many places it stands at."""
+def _common(found: Sequence[Consequence]) -> Explanation | None:
+    """Return what all explanations have in common: the very wrong line, or else the name of the slip, or nothing."""
+    first = found[0].slips
     lines = {frozenset((slip.part, slip.wrong) for slip in one.slips) for one in found}
-    return len(lines) == 1
+    names = {frozenset(slip.name for slip in one.slips) for one in found}
+    if len(lines) > 1 and len(names) > 1:
+        return None
+    return Explanation(slips=first, placed=len(lines) == 1)

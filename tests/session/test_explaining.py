@@ -66,6 +66,13 @@ def test_while_tries_are_left_a_slip_in_the_whole_answer_is_only_named():
     assert without_answer(part_of_it) == part_of_it
 
 
+def test_a_slip_at_one_of_several_places_is_only_named():
+    task, key = "derivative(sin(3*x) + sin(3*x + 2*pi), x)", "3*cos(3*x) + 3*cos(3*x + 2*pi)"
+    verdict = explained(wrong("cos(3*x) + 3*cos(3*x + 2*pi)"), "", PART, known(task, key))
+    assert (verdict.mistake, verdict.missteps) == ("inner-derivative-dropped", ())
+    assert verdict.message == "This is what comes out with one slip: inner derivative dropped."
+
+
 def test_a_sentence_that_does_not_hold_the_answer_is_said_also_while_tries_are_left():
     verdict = explained(wrong("cos(3*x)"), "", PART, known("derivative(sin(3*x), x)", "3*cos(3*x)"))
     quiet = replace(verdict.missteps[0], say="Something inside was forgotten.", told=False)

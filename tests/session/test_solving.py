@@ -74,6 +74,12 @@ def test_a_derivation_that_takes_too_long_leaves_the_result_and_says_so() -> Non
     assert (row["status"], row["result"], row["steps"], row["note"]) == ("unworked", "2*x", [], TOO_LONG)
 
 
+def test_where_there_is_no_result_its_own_reason_is_told() -> None:
+    (row,) = lines({"id": 1, "task": "tangent(1/x, x, 0)"}, compute=too_slow("derivation"))
+    assert (row["status"], row["result"]) == ("failed", "")
+    assert row["note"] == "The function has no value at this point."
+
+
 def test_where_the_result_takes_too_long_as_well_that_is_said() -> None:
     (row,) = lines({"id": 1, "task": "derivative(x^2, x)"}, compute=too_slow("derivation", "result"))
     assert (row["status"], row["note"]) == ("failed", "No result was found in time. Try a simpler formula.")

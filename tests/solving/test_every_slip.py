@@ -87,7 +87,7 @@ def told(text):
     for one in known.singles:
         wrong = SLIPS[asked.head].result(asked.args, SETTING, frozenset(one.slips))
         explanation = known.explanation(wrong)
-        if explanation is not None:
+        if explanation is not None and explanation.placed:
             (given,) = explanation.slips
             assert (given.part, given.wrong) == (one.slips[0].part, one.slips[0].wrong), text
             explained += 1

@@ -107,7 +107,7 @@ def simulate(banks, count, seed=1):
 def _count(tally, name, task, slip, explanation):
     tally.simulated += 1
     tally.by_task[task.head] += 1
-    if explanation is None:
+    if explanation is None or not explanation.placed:
         tally.unexplained[f"{task.head}: {slip.name}"] += 1
     elif len(explanation.slips) == 1 and same_slip(explanation.slips[0], slip):
         tally.explained += 1
