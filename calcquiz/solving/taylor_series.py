@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calcquiz.algebra.tidy import tidy
+from calcquiz.algebra.tidy import negate, tidy
 from calcquiz.algebra.tree import (
     MINUS_ONE,
     ONE,
@@ -160,12 +160,22 @@ def _term(front: Tree, inner: Tree, k: int) -> Tree:
         return neg(_term(front.args[0], inner, k))
     if isinstance(front, Number) and front.value < 0:
         return neg(_term(Number(-front.value), inner, k))
+    if isinstance(front, Apply) and front.head == "div" and (turned := _turned(front.args[0])) is not None:
+        return neg(_term(div(turned, front.args[1]), inner, k))
     if isinstance(front, Number) and front.value.numerator == 1:
         below = number(front.value.denominator)
         return raised if below == ONE else div(raised, below)
     if isinstance(front, Apply) and front.args[0] == ONE:
         return div(raised, front.args[1])
     return mul(front, raised)
+
+
+def _turned(tree: Tree) -> Tree | None:
+    """Return a product with the sign of its first number turned, where that is negative."""
+    if isinstance(tree, Apply) and tree.head == "mul":
+        first, *others = tree.args
+        return mul(negate(first), *others) if isinstance(first, Number) and first.value < 0 else None
+    return None
 
 
 def _product(known: Product, degree: int, writer: Writer) -> Tree:
