@@ -7,6 +7,7 @@ from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.decimals import decimalised, has_decimals
 from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.points import sample_points
 from calcquiz.tasks.spread import compare_entries, spread
 from calcquiz.tasks.task import Args, Setting, Task, names_of, open_names
 from calcquiz.tasks.textbook import textbook
@@ -38,9 +39,15 @@ def value(tree: Tree) -> Tree:
     if exact is not None:
         return decimalised(Number(exact)) if has_decimals(tree) else Number(exact)
     found = decimalised(textbook(tree)) if has_decimals(tree) else textbook(tree)
-    if not free_names(found) and numeric_value(tree, {}) is None and found not in {Name("oo"), Name("dne")}:
+    # 1/0 - 1/0 has no value, whatever becomes of it.
+    if not is_defined(tree) and found not in {Name("oo"), Name("dne")}:
         raise CalcquizError("the value at this point is not defined", "Choose another point.")
     return found
+
+
+def is_defined(tree: Tree) -> bool:
+    """Return whether a formula has a value, for some values of the names in it."""
+    return any(numeric_value(tree, point) is not None for point in sample_points(free_names(tree), {}))
 
 
 def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:

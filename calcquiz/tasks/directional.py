@@ -9,6 +9,7 @@ from calcquiz.algebra.tree import ONE, TWO, Apply, Number, Tree, call, number, p
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks.at import is_defined
 from calcquiz.tasks.derivative import nth_derivative
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.spread import compare_entries
@@ -22,6 +23,8 @@ def key(args: Args, _: Setting) -> Tree:
     place, direction = (coordinates(arg, len(names), TASK.signature) for arg in args[2:])
     point = dict(zip(names, place, strict=True))
     slopes = [textbook(substitute(nth_derivative(args[0], name, 1), point)) for name in names]
+    if not all(map(is_defined, slopes)):
+        raise CalcquizError("the function has no gradient at this point", "Choose another point.")
     along = textbook(total([textbook(product([a, b])) for a, b in zip(slopes, direction, strict=True)]))
     return _over_length(along, direction)
 

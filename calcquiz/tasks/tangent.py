@@ -9,6 +9,7 @@ from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, sub, substitute
 from calcquiz.records.errors import CalcquizError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks.at import is_defined
 from calcquiz.tasks.decimals import decimalised, has_decimals
 from calcquiz.tasks.derivative import nth_derivative
 from calcquiz.tasks.directional import coordinates
@@ -20,10 +21,14 @@ from calcquiz.tasks.textbook import textbook
 
 METHOD = "contact of the graph close by"
 DIGITS = 60
-STEPS = ("1e-6", "-1e-6", "1e-9", "-1e-9")
-CONTACT = 1e-4
-"""The gap over the distance stays below this for a tangent, since it shrinks with the distance."""
-DIRECTIONS = (("0.6", "0.8"), ("-0.8", "0.6"), ("0.28", "-0.96"), ("1", "0"), ("0", "1"))
+STEPS = ("1e-6", "1e-10")
+SHRINKS = 0.2
+"""The gap over the distance of a tangent shrinks with the distance, at least as its root; others stay."""
+NOTHING = 1e-20
+DIRECTIONS = (
+    *(("0.6", "0.8"), ("-0.8", "0.6"), ("0.28", "-0.96"), ("1", "0"), ("0", "1")),
+    *(("-0.6", "-0.8"), ("0.8", "-0.6"), ("-1", "0"), ("0", "-1")),
+)
 
 
 def key(args: Args, _: Setting) -> Tree:
@@ -46,7 +51,7 @@ def key(args: Args, _: Setting) -> Tree:
 
 
 def _require_value(tree: Tree, message: str) -> None:
-    if not names_in(tree) and numeric_value(tree, {}) is None:
+    if not is_defined(tree):
         raise CalcquizError(message, "Choose another point.")
 
 
@@ -110,16 +115,24 @@ def _touches(args: Args, found: Apply, base: Mapping[str, Any], point: Mapping[s
 
     if is_curve(args):
         return _touches_curve(args, found, base, point)
-    gaps = []
+    closing = []
     with workdps(DIGITS):
-        for direction in DIRECTIONS if len(base) > 1 else (("1",),):
+        for direction in DIRECTIONS if len(base) > 1 else (("1",), ("-1",)):
+            gaps = []
             for step in STEPS:
                 shifts = zip(base.items(), direction, strict=True)
                 there = {name: value + mpf(step) * mpf(part) for (name, value), part in shifts}
                 height, line = (_height(args, tree, {**point, **there}) for tree in (args[0], found))
-                if height is not None and line is not None:
-                    gaps.append(abs(height - line) / abs(mpf(step)))
-    return all(gap < CONTACT for gap in gaps) if len(gaps) > 1 else None
+                gaps.append(None if height is None or line is None else abs(height - line) / mpf(step))
+            closing.append(_closes(gaps))
+    known = [one for one in closing if one is not None]
+    return all(known) if known else None
+
+
+def _closes(gaps: list[Any]) -> bool | None:
+    """Return whether the gap over the distance shrinks with the distance; None where it is not known."""
+    wide, narrow = gaps
+    return None if wide is None or narrow is None else bool(narrow <= SHRINKS * wide or narrow < NOTHING)
 
 
 def _height(args: Args, tree: Tree, values: Mapping[str, Any]) -> Any:
@@ -173,10 +186,13 @@ def _touches_curve(args: Args, found: Apply, base: Mapping[str, Any], point: Map
         along = (up - here, here - right)
         if abs(here) > 1e-20 or abs(at(function, 0, 0)) > 1e-20 or along == (0, 0):
             return False
-        values = [at(function, mpf(step) * along[0], mpf(step) * along[1]) for step in STEPS]
-        if None in values:
-            return None
-        return all(abs(value) / abs(mpf(step)) < CONTACT for value, step in zip(values, STEPS, strict=True))
+        sides = []
+        for sign in (1, -1):
+            values = [at(function, sign * mpf(step) * along[0], sign * mpf(step) * along[1]) for step in STEPS]
+            if None in values:
+                return None
+            sides.append(_closes([abs(value) / mpf(step) for value, step in zip(values, STEPS, strict=True)]))
+        return all(sides)
 
 
 TASK = Task(
