@@ -9,13 +9,13 @@ from calcquiz.algebra.tree import ONE, Apply, Tree, walk
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.neat import neat
-from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.numeric import DIGITS, numeric_value
 from calcquiz.tasks.points import compare, sample_points
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, whole_number
 
 SLOW = frozenset({"integral", "sum", "limit"})
-FEW_POINTS = 3
-"""At which a derivative of what is slow to work out by numbers is compared."""
+FEW_POINTS, SLOW_DIGITS = 3, 18
+"""Where and how exactly a derivative of what is slow to work out by numbers is compared."""
 
 
 def key(args: Args, _: Setting) -> Tree:
@@ -48,7 +48,7 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     points = islice(sample_points(names_in(*args), setting.variables), FEW_POINTS if slow else None)
     return compare(
         lambda point: numeric_value(found, point),
-        lambda point: numeric_value(asked, point),
+        lambda point: numeric_value(asked, point, SLOW_DIGITS if slow else DIGITS),
         points,
         "differences at high precision",
     )
