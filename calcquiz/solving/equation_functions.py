@@ -11,7 +11,7 @@ from calcquiz.records.derivation import Level
 from calcquiz.solving.equation_collecting import (
     terms_of,
 )
-from calcquiz.solving.equation_isolating import exp_of
+from calcquiz.solving.equation_constants import exp_of
 from calcquiz.solving.equation_numbers import Line
 from calcquiz.solving.equation_polynomials import Turn, equals, polynomial_of, polynomial_tree
 from calcquiz.solving.words import tex

@@ -7,19 +7,24 @@ from functools import partial
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Number, Tree, call, free_names, number, substitute
+from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Tree, call, free_names, number, substitute
 from calcquiz.solving.equation_angles import (
     cosine_turn,
     sine_turn,
     tangent_turn,
 )
+from calcquiz.solving.equation_constants import (
+    E,
+    constant,
+    exp_of,
+    log_of,
+    root_of,
+    same_base,
+)
 from calcquiz.solving.equation_numbers import Line, sign_of, value_of
 from calcquiz.solving.equation_polynomials import Turn, equals, no_solution
-from calcquiz.solving.equation_roots import plus_root, square_part
 from calcquiz.solving.words import tex
 from calcquiz.tasks.textbook import textbook
-
-E = Name("e")
 
 
 def peeled(left: Tree, right: Tree, name: str) -> tuple[Tree, Tree]:
@@ -40,12 +45,6 @@ def peeled(left: Tree, right: Tree, name: str) -> tuple[Tree, Tree]:
             break
         right = textbook(right)
     return left, constant(right)
-
-
-def constant(tree: Tree) -> Tree:
-    """Return a constant as a number where it is rational, else in textbook form."""
-    value = exact_number(tree)
-    return textbook(tree) if value is None else Number(value)
 
 
 def isolating_turn(left: Tree, right: Tree, where: Line) -> Turn | None:
@@ -110,22 +109,6 @@ def _rooted(exponent: Fraction) -> str:
     return f"Raise both sides to the power {tex(number(1 / exponent))}."
 
 
-def root_of(tree: Tree, exponent: Fraction) -> Tree:
-    """Return a constant raised to a positive power, roots of rational numbers in lowest terms."""
-    value = exact_number(tree)
-    if exponent == Fraction(1, 2):
-        if value is None:
-            return textbook(call("sqrt", tree))
-        return plus_root(Fraction(0), *square_part(value))
-    if value is not None:
-        exact = exact_number(Apply("pow", (tree, number(exponent))))
-        if exact is not None:
-            return Number(exact)
-        if value < 0:
-            return negate(raised(number(-value), number(exponent)))
-    return textbook(raised(tree, number(exponent)))
-
-
 def _square_root(left: Apply, right: Tree, _: Line) -> Turn | None:
     sign = sign_of(right)
     if sign is None:
@@ -163,34 +146,6 @@ def _exponential(base: Tree, exponent: Tree, right: Tree) -> Turn | None:
     taken = equals(product([exponent, call("log", base)]), log_of(right))
     why = f"Take logarithms: {tex(taken)}."
     return Turn(rule="take-logarithms", became=(equals(exponent, found),), why=why)
-
-
-def same_base(base: Tree, right: Tree) -> Fraction | None:
-    """Return k where right = base^k and k is a plain fraction."""
-    below, above = exact_number(base), exact_number(right)
-    if below is None or above is None or below <= 0 or above <= 0 or below == 1:
-        return None
-    guess = Fraction(math.log(above) / math.log(below)).limit_denominator(12)
-    exact = exact_number(Apply("pow", (base, number(guess))))
-    return guess if exact == above else None
-
-
-def log_of(tree: Tree) -> Tree:
-    """Return the logarithm of a positive constant: of e^v it is v."""
-    if isinstance(tree, Apply) and tree.head == "exp":
-        return tree.args[0]
-    if isinstance(tree, Apply) and tree.head == "pow" and tree.args[0] == E:
-        return tree.args[1]
-    if isinstance(tree, Number) and tree.value.numerator == 1 and tree.value.denominator > 1:
-        return negate(call("log", number(tree.value.denominator)))
-    return textbook(call("log", tree))
-
-
-def exp_of(tree: Tree) -> Tree:
-    """Return e to a constant: of ln v it is v."""
-    if isinstance(tree, Apply) and tree.head == "log" and len(tree.args) == 1:
-        return tree.args[0]
-    return textbook(call("exp", tree))
 
 
 def _natural(left: Apply, right: Tree, _: Line) -> Turn | None:

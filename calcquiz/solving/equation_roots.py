@@ -60,11 +60,11 @@ def plain(tree: Tree) -> Tree:
     """Return a constant worked out where it is rational."""
     value = exact_number(tree)
     if value is None:
-        value = _nearly_rational(tree)
+        value = nearly_rational(tree)
     return tree if value is None else Number(value)
 
 
-def _nearly_rational(tree: Tree) -> Fraction | None:
+def nearly_rational(tree: Tree) -> Fraction | None:
     """Return the fraction that a constant with roots in it comes to: (2 sqrt(2))^2 is 8."""
     found = None if free_names(tree) else value_of(tree)
     if found is None or abs(found) > LARGEST:

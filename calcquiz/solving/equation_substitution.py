@@ -6,7 +6,7 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Tree, free_names, number, walk
 from calcquiz.records.derivation import Level
-from calcquiz.solving.equation_isolating import same_base
+from calcquiz.solving.equation_constants import same_base
 from calcquiz.solving.equation_numbers import Line
 from calcquiz.solving.equation_polynomials import Turn, equals, polynomial_of, polynomial_tree
 from calcquiz.solving.words import tex

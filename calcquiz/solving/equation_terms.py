@@ -6,6 +6,7 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate, product, total
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, call, free_names, number
 from calcquiz.solving.equation_collecting import common_factor_turn, denominators_turn, is_unexpanded
+from calcquiz.solving.equation_constants import same_base
 from calcquiz.solving.equation_functions import (
     bars_turn,
     double_angle_turn,
@@ -15,7 +16,6 @@ from calcquiz.solving.equation_functions import (
     to_tangent_turn,
     two_exponentials_turn,
 )
-from calcquiz.solving.equation_isolating import same_base
 from calcquiz.solving.equation_numbers import Line, sign_of
 from calcquiz.solving.equation_pieces import opened_tangent_turn, pieces_turn, squares_turn, two_roots_turn
 from calcquiz.solving.equation_polynomials import Turn, equals, polynomial_of, polynomial_tree, polynomial_turn

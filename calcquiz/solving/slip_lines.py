@@ -8,7 +8,7 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import TWO, ZERO, Apply, Name, Tree, free_names, number
 from calcquiz.records.errors import CalcquizError
-from calcquiz.solving.equation_isolating import constant, root_of
+from calcquiz.solving.equation_constants import constant, root_of
 from calcquiz.solving.equation_numbers import Line, alternatives, in_order, is_solved, value_of
 from calcquiz.solving.equation_polynomials import equals, polynomial_of
 from calcquiz.solving.equation_roots import quadratic_roots

@@ -7,7 +7,7 @@ from functools import lru_cache
 from calcquiz.algebra.tidy import negate
 from calcquiz.algebra.tree import ZERO, Apply, Tree, substitute
 from calcquiz.records.errors import CalcquizError
-from calcquiz.solving.equation_isolating import constant
+from calcquiz.solving.equation_constants import constant
 from calcquiz.solving.equation_numbers import Line, in_order, same_number, value_of
 from calcquiz.solving.equation_polynomials import equals
 from calcquiz.solving.multipliers import candidates

@@ -8,7 +8,7 @@ from itertools import islice
 from calcquiz.algebra.tidy import negate
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, substitute
 from calcquiz.records.errors import CalcquizError
-from calcquiz.solving.equation_isolating import constant
+from calcquiz.solving.equation_constants import constant
 from calcquiz.solving.equation_numbers import value_of
 from calcquiz.solving.equation_polynomials import equals
 from calcquiz.solving.sheet import Sheet
