@@ -60,6 +60,13 @@ DESCENT = (
         place=(2,),
         say="All coordinates move at once: the gradient is taken where the step begins, not half way on.",
     ),
+    WrongTurn(
+        name="gradient-not-refreshed",
+        place=(2,),
+        say="The gradient changes from step to step: it is taken anew at every place, not only at the start.",
+    ),
+    WrongTurn(name="one-coordinate-moved", place=(3,), say="Every coordinate moves, not only the first one."),
+    WrongTurn(name="gradient-alone", place=(5,), say="That is the gradient. The step goes against it, times the rate."),
     WrongTurn(name="components-swapped", place=(3,), say="The entries of the gradient were swapped."),
     WrongTurn(name="momentum-forgotten", place=(4,), say="A part of the last velocity is kept. It was left out."),
     WrongTurn(
@@ -102,7 +109,13 @@ def descent_turn(args: Args, begin: Start, moving: Moving, slopes: State, names:
     if "momentum-averaged" in names:
         rate = total([rate, negate(product([rate, momentum]))])
     there, speeds = list(moving.state), []
-    pushes = [product([rate, slope]) for slope in _values(slopes, begin, moving.state)]
+    here = begin.state if "gradient-not-refreshed" in names else moving.state
+    heights = _values(slopes, begin, here)
+    if "gradient-alone" in names:
+        return Moving(state=tuple(heights), speeds=moving.speeds)
+    pushes = [product([rate, slope]) for slope in heights]
+    if "one-coordinate-moved" in names:
+        pushes[1:] = [ZERO] * (len(pushes) - 1)
     for index, place in enumerate(moving.state):
         if "one-after-the-other" in names:
             pushes = [product([rate, slope]) for slope in _values(slopes, begin, there)]

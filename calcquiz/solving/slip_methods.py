@@ -1,6 +1,6 @@
 """Slips in numerical methods: those over panels and those that iterate; derivatives in their arguments are right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,21 +17,39 @@ QUICK = frozenset({"derivative", "partial", "gradient", "at"})
 """Tasks that are worked out in no time, and without the worker."""
 
 
+DERIVATIVE_FORGOTTEN = "derivative-forgotten"
+FORGOTTEN = "A minimum is where the slope is zero: the method is for the derivative, not for the function itself."
+
+
 @dataclass(frozen=True, slots=True)
 class WithTasksWorked:
     """The slips of a task in whose arguments other tasks may stand: those are worked out right."""
 
     slips: Slips
 
-    def sites(self, args: Args, setting: Setting) -> Iterable[Slip]:
+    def sites(self, args: Args, setting: Setting) -> Iterator[Slip]:
         """Return the slips, none where an inner task takes long."""
         plain = plain_args(args)
-        return () if plain is None else self.slips.sites(plain, setting)
+        if plain is None:
+            return
+        yield from self.slips.sites(plain, setting)
+        right = self.slips.result(plain, setting, frozenset())
+        bare = _without_derivative(args)
+        wrong = None if bare is None else self.slips.result(bare, setting, frozenset())
+        if right is not None and wrong is not None and right != wrong:
+            yield Slip(name=DERIVATIVE_FORGOTTEN, place=(7,), part=args[0], right=right, wrong=wrong, say=FORGOTTEN)
 
     def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the answer that these slips lead to."""
-        plain = plain_args(args)
-        return None if plain is None else self.slips.result(plain, setting, taken)
+        others = frozenset(slip for slip in taken if slip.name != DERIVATIVE_FORGOTTEN)
+        plain = plain_args(args) if others == taken else _without_derivative(args)
+        return None if plain is None else self.slips.result(plain, setting, others)
+
+
+def _without_derivative(args: Args) -> Args | None:
+    """Return the arguments with the function itself where its derivative stands; None for others."""
+    first = args[0]
+    return plain_args((first.args[0], *args[1:])) if isinstance(first, Apply) and first.head == "derivative" else None
 
 
 @lru_cache(maxsize=64)

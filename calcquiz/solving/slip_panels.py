@@ -165,6 +165,25 @@ RIEMANN = (
     ),
     WIDTH,
 )
+
+
+def _plain(first: int, last: int) -> Change:
+    """Return the change to a plain sum of the heights, from which the ends may be left out."""
+
+    def change(sums: Weighted, known: Known) -> Weighted | None:
+        if len(known.ends) != known.panels.count + 1:
+            return None
+        weights = (first, *(1,) * (known.panels.count - 1), last)
+        return replace(sums, heights=known.ends, weights=weights, divisor=1)
+
+    return change
+
+
+def _trapezoids(sums: Weighted, known: Known) -> Weighted | None:
+    count = known.panels.count
+    return replace(sums, weights=(1, *(2,) * (count - 1), 1), divisor=2)
+
+
 TRAPEZOID = (
     WrongTurn(
         name="ends-not-halved",
@@ -177,6 +196,18 @@ TRAPEZOID = (
         place=(1,),
         change=_weighed(lambda *_: 1),
         say="The values between the first and the last belong to two trapezoids each: they count twice.",
+    ),
+    WrongTurn(
+        name="left-sum",
+        place=(1,),
+        change=_plain(1, 0),
+        say="These are rectangles with the heights at the left ends. A trapezoid has the mean of its two heights.",
+    ),
+    WrongTurn(
+        name="right-sum",
+        place=(1,),
+        change=_plain(0, 1),
+        say="These are rectangles with the heights at the right ends. A trapezoid has the mean of its two heights.",
     ),
     WrongTurn(
         name="half-forgotten",
@@ -198,6 +229,12 @@ SIMPSON = (
         place=(1,),
         change=_weighed(_ends_and(lambda _: 2)),
         say="The weights are 1, 4, 2, 4, …, 4, 1. The odd values count four times, not twice.",
+    ),
+    WrongTurn(
+        name="trapezoid-rule",
+        place=(1,),
+        change=_trapezoids,
+        say="That is the trapezoid rule. Simpson's rule has the weights 1, 4, 2, 4, …, 4, 1 over 3.",
     ),
     WrongTurn(
         name="only-fours",

@@ -71,6 +71,23 @@ def _rate_sign_lost(way: Written) -> Written | None:
     return way.scaled(lambda k: MINUS_ONE if turn(k) % 2 else ONE)
 
 
+def _powers_of_u(way: Written) -> Written | None:
+    """Return the polynomial with x put in where x^step belongs."""
+    if way.step == 1:
+        return None
+    last = max((way.degree - way.shift) // way.step, 0)
+    values = tuple(
+        textbook(product([number(factorial(way.shift + k)), way.coefficient(way.shift + way.step * k)]))
+        for k in range(last + 1)
+    )
+    return replace(
+        way,
+        values=(ZERO,) * way.shift + values,
+        divisors=tuple(factorial(k) for k in range(way.shift + last + 1)),
+        degree=way.shift + last,
+    )
+
+
 def _odd_signs(way: Written) -> Written:
     return way.scaled(lambda k: MINUS_ONE if k % 2 else ONE)
 
@@ -154,6 +171,12 @@ TURNS = (
         place=(0,),
         change=_rate_lost,
         say="The factor of what is put in was dropped. It shows first at {}.",
+    ),
+    WrongTurn(
+        name="inner-exponent-lost",
+        place=(0,),
+        change=_powers_of_u,
+        say="What is put in is a higher power of the variable, and is raised again. It shows first at {}.",
     ),
     WrongTurn(
         name="odd-signs-turned",
