@@ -16,7 +16,7 @@ MINUS_OO = Apply("neg", (OO,))
 DNE = Name("dne")
 DIGITS = 60
 DISTANCES = ("0.003", "1e-5", "1e-8", "1e-11")
-FAR = (60, 200, 900, 4000)
+FAR = (9, 25, 60, 200, 900, 4000)
 PHASES = {True: (0, 1), False: ("0.37", "2.11")}
 """What is added to a far place: whole numbers for sequences, even and odd."""
 CLOSEST = 3

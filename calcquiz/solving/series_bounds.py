@@ -24,7 +24,7 @@ from calcquiz.algebra.tree import (
 from calcquiz.records.derivation import Level
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.derivatives import Differential, differentiated, is_plain
-from calcquiz.solving.limit_approach import MINUS_OO, OO, Approach
+from calcquiz.solving.limit_approach import DNE, MINUS_OO, OO, Approach
 from calcquiz.solving.limit_end import Sort
 from calcquiz.solving.limit_ends import end_of
 from calcquiz.solving.limit_growth import growth_of
@@ -40,6 +40,7 @@ from calcquiz.tasks.textbook import textbook
 
 HARD = frozenset({"factorial", "sin", "cos", "tan", "sigma", "erf", "Phi", "floor", "abs", "binomial"})
 """Functions with which integrals of terms take the worker too long."""
+STARTS = range(1, 20)
 FURTHEST_START = 60
 """From here on, at the latest, terms must decrease for the alternating test."""
 LOOKED_AT = (*range(1, 41), 60, 100, 300, 1000, 4000)
@@ -106,10 +107,9 @@ def by_integral(series: Series, sheet: Sheet) -> bool | None:
     """Apply the integral test: the antiderivative found by the worker, its limit worked."""
     from mpmath import mpf
 
-    start = 2 if numeric_value(series.term, {series.name: mpf(1)}) is None else 1
-    if numeric_value(series.term, {series.name: mpf(start)}) is None or not _falls_from(
-        series.term, series.name, start + 1
-    ):
+    defined = (n for n in STARTS if numeric_value(series.term, {series.name: mpf(n)}) is not None)
+    start = next((n for n in defined if _falls_from(series.term, series.name, n)), None)
+    if start is None:
         return None
     found = _antiderivative(series)
     if found is None:
@@ -118,10 +118,10 @@ def by_integral(series: Series, sheet: Sheet) -> bool | None:
     asked = Apply("integral", (series.term, series.index, number(start), OO))
     n = tex(series.index)
     sheet.say(
-        f"Integral test: {tex(series.term)} is positive, continuous and decreasing from {n} = {start + 1} on, "
+        f"Integral test: {tex(series.term)} is positive, continuous and decreasing from {n} = {start} on, "
         "so series and integral do the same.",
         level=Level.BRIEF,
-        proof=lambda: _falls_from(series.term, series.name, start + 1),
+        proof=partial(_falls_from, series.term, series.name, start),
     )
     far = Name("b" if series.name != "b" else "c")
     value = sub(substitute(found, {series.name: far}), at(found, series.name, start))
@@ -134,6 +134,8 @@ def by_integral(series: Series, sheet: Sheet) -> bool | None:
         proof=lambda: _same_slope(found, series),
     )
     limit = limit_worked(tidy(value), way, sheet)
+    if limit == DNE:
+        return None
     converges = limit not in {OO, MINUS_OO}
     does, so = ("is finite", "converges") if converges else ("diverges", "diverges too")
     why = f"The integral {does}: by the integral test the series {so}."

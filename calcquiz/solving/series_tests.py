@@ -5,10 +5,12 @@ from fractions import Fraction
 from functools import partial
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.tidy import product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Tree, call, free_names, number
 from calcquiz.records.derivation import Level
 from calcquiz.solving.limit_approach import DNE, OO, tend_alike
+from calcquiz.solving.limit_ends import end_of
 from calcquiz.solving.limit_forms import limit_by_numbers
 from calcquiz.solving.limit_growth import Growth, growth_of
 from calcquiz.solving.limit_infinity import as_monomial, monomial, over
@@ -43,7 +45,7 @@ def by_terms(series: Series, sheet: Sheet) -> bool | None:
     growth = series.growth
     if growth is None:
         known = limit_by_numbers(series.term, series.way)
-        if not known or (known == "finite" and abs(series.way.rows(series.term)[0][-1]) < STAYS):
+        if not known or (known == "finite" and _is_small(series)):
             return None
     elif growth.direction < 0:
         return None
@@ -57,6 +59,14 @@ def by_terms(series: Series, sheet: Sheet) -> bool | None:
     known = "grow beyond all bounds" if limit == OO else f"tend to {tex(limit)}, not to 0"
     why = f"The terms {known}: by the test of the $n$-th term the series diverges."
     return concluded(series, sheet, "nth-term-test", why.replace("$n$", tex(series.index)), converges=False)
+
+
+def _is_small(series: Series) -> bool:
+    """Return whether the terms are, or may be, on their way to 0."""
+    if end_of(series.term, series.way).is_zero:
+        return True
+    rows = series.way.rows(series.term)
+    return not rows or not rows[0] or abs(rows[0][-1]) < STAYS
 
 
 def by_geometric(series: Series, sheet: Sheet) -> bool | None:
@@ -201,7 +211,11 @@ def by_limit_comparison(series: Series, sheet: Sheet) -> bool | None:
 
 
 def _divided_by(series: Series, other: Tree) -> Tree:
-    """Return a(n)/b(n) with the powers of n joined."""
+    """Return a(n)/b(n) with the powers of n joined, a sum whose terms do not cancel term by term."""
+    terms = terms_of(series.term)
+    growths = [growth_of(term, series.name) for term in terms]
+    if len(terms) > 1 and all(one is not None and one <= (series.growth or one) for one in growths):
+        return total([_divided_by(series.of(term), other) for term in terms_of(series.term)])
     above, below = factors_of(quotient(series.term, other))
     power = Fraction(0)
     kept: list[list[Tree]] = [[], []]
@@ -265,23 +279,29 @@ def _over_leaders(series: Series) -> Tree:
         if series.name in free_names(leader):
             parts.append(total([over(term, leader, series.way) for term in terms_of(part)]))
         else:
-            parts.append(part)
+            parts.append(quotient(part, leader))
     return quotient(*parts)
 
 
 def _geometric_companion(series: Series) -> tuple[Tree, bool, str] | None:
+    from calcquiz.algebra.precise import mp_value
+
     leaders = _leaders(series)
-    if leaders is None or any(
-        exponential_parts(one, series.name) is None for one in leaders if series.name in free_names(one)
-    ):
+    if leaders is None or not all(_is_exponential(one, series) for one in leaders if series.name in free_names(one)):
         return None
     other = joined_exponentials(quotient(*leaders), series.name)
     ratio = ratio_of(other, series.name, series.setting)
-    size = None if ratio is None else exact_number(ratio)
-    if other == series.term or ratio is None or size is None:
+    size = None if ratio is None else mp_value(ratio, {})
+    if other == series.term or ratio is None or size is None or size == 1:
         return None
     does = "converges" if size < 1 else "diverges"
-    return other, size < 1, f"a geometric series with ratio ${tex(ratio)[1:-1]}$, which {does}."
+    return other, bool(size < 1), f"a geometric series with ratio ${tex(ratio)[1:-1]}$, which {does}."
+
+
+def _is_exponential(leader: Tree, series: Series) -> bool:
+    if isinstance(leader, Apply) and leader.head == "exp":
+        return slope_of(leader.args[0], series.name) is not None
+    return exponential_parts(leader, series.name) is not None
 
 
 TESTS: tuple[Test, ...] = (by_terms, by_geometric, by_p_series, by_root, by_ratio, by_limit_comparison)

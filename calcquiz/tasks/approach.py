@@ -104,11 +104,19 @@ def _like_a_logarithm(row: Row, limit: Any) -> bool:
     return len(rates) == len(SLOW) - 1 and min(rates) >= SLOWEST_RATE and max(rates) <= STEADY * min(rates)
 
 
+def _takes_off(sizes: Row) -> bool:
+    """Return whether values rise ever faster in the end, whatever they did before: n!/100^n."""
+    if any(size <= 0 for size in sizes):
+        return False
+    steps = [later / earlier for earlier, later in pairwise(sizes)]
+    return steps[0] > 1 and all(later > 2 * earlier for earlier, later in pairwise(steps))
+
+
 def grows(row: Row) -> int:
     """Return 1 or -1 when the values grow beyond all bounds in that direction, else 0."""
     if len(row) < 4:
         return 0
     sign = 1 if row[-1] > 0 else -1
     sizes = [sign * value for value in row[-6:]]
-    rising = all(later > earlier > 0 for earlier, later in pairwise(sizes))
+    rising = all(later > earlier > 0 for earlier, later in pairwise(sizes)) or _takes_off(sizes[-4:])
     return sign if rising and sizes[-1] > 4 and sizes[-1] > 1.1 * sizes[0] else 0

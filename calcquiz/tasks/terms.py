@@ -7,7 +7,7 @@ from calcquiz.algebra.tree import Tree
 
 PLACES = tuple(2**k for k in range(4, 13))
 """n = 16 … 4096."""
-FEW = 3
+FEW = 2
 FEWEST = 6
 """Places at which the terms must be defined: factorials soon grow too large."""
 DIGITS = 60
@@ -16,6 +16,7 @@ WINDOW = 44
 """Terms over which uneven sizes are averaged: seven turns of a sine."""
 SETTLED = 0.04
 """The exponent of the logarithm changes by less from place to place when it is what decides."""
+FALLING = 1e-3
 SURE = 0.1
 """How far an exponent must be from 1 to decide."""
 
@@ -96,6 +97,8 @@ def _absolutely(sizes: list[Any]) -> bool | None:
         return False
     if abs(drifts[-1]) < 0.05:
         return False
+    if 1 < drifts[-1] < drifts[-2] - FALLING:
+        return None  # as for 1/(n log n log log n), whose exponent falls to 1 for ever
     if abs(drifts[-1] - drifts[-2]) < SURE:
         return None if 1 + SETTLED / 2 < drifts[-1] <= 1 + SURE else bool(drifts[-1] > 1)
     return None
