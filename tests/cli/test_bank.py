@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,20 @@ def test_a_finding_has_its_place_and_exit_code_1(calcquiz, slope):
     assert (finding["event"], finding["file"], finding["line"]) == ("finding", path, 38)
     assert finding["advice"] == "Work the pinned draw out by hand, then correct one of the two."
     assert (summary["event"], summary["problems"], summary["findings"]) == ("summary", 1, 1)
+
+
+def test_revisions_are_pinned_where_nothing_else_is_found(calcquiz, tmp_path):
+    bank = tmp_path / "bank"
+    shutil.copytree(SMALL, bank)
+    first = calcquiz("bank", "check", str(bank), "--variants", "2", "--pin", CALCQUIZ_BANKS="")
+    assert first.returncode == 1
+    assert first.stdout.endswith("\n2 revisions pinned\n")
+    assert "which-kind.yaml:1:1: `which-kind` is not pinned in revisions.txt\n" in first.stdout
+    lines = (bank / "revisions.txt").read_text(encoding="utf-8").splitlines()
+    assert [line.split()[:2] for line in lines[1:]] == [["slope-of-power", "1"], ["two-steps", "1"]]
+    again = calcquiz("bank", "check", str(bank), "--variants", "2", "--pin", "--json", CALCQUIZ_BANKS="")
+    summary = json.loads(again.stdout.splitlines()[-1])
+    assert (summary["pinned"], summary["cached"]) == (0, 4)
 
 
 def test_a_broken_file_is_told_like_any_finding(calcquiz, slope):
