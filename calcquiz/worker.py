@@ -28,7 +28,7 @@ class Worker:
         tables: Modules with a table `FUNCTIONS`, the only functions it may run; they are imported in
             the process alone, so that this one need not import sympy.
         seconds: The deadline of a call once the process is warm.
-        patience: Function -> the deadline of its calls, where that is a longer one.
+        patience: Function -> the deadline of its calls, where that is another one.
         spares: Warm processes that stand by: no call waits until a killed one is replaced.
     """
 
@@ -102,7 +102,7 @@ class Worker:
             CalcquizError: what the function itself raises.
         """
         self.start()
-        deadline = seconds or max(self._seconds, self._patience.get(name, 0))
+        deadline = seconds or self._patience.get(name, self._seconds)
         try:
             if not self._warming.done():
                 self._warming.result(timeout=STARTING_SECONDS)

@@ -6,7 +6,7 @@ from typing import Protocol, TypeAlias
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Name, Tree, free_names
+from calcquiz.algebra.tree import CONSTANTS, Apply, Name, Tree, free_names
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
@@ -86,7 +86,7 @@ class Task:
     def _require_names(self, argument: Tree) -> None:
         names = argument.args if isinstance(argument, Apply) and argument.head == "vector" else (argument,)
         for name in names:
-            if not isinstance(name, Name):
+            if not isinstance(name, Name) or name.name in CONSTANTS:
                 message = f"`{to_text(name)}` is no variable"
                 start, end = name.span
                 raise FormulaError(message, start=start, end=end, advice=f"Write {self.signature}.")

@@ -44,6 +44,7 @@ def test_a_task_is_read_in_the_notations_that_people_use(typed: str, task: str) 
     [
         ("derivate(x^2, x)", "derivate is not a name known here", "Did you mean derivative?"),
         ("derivative(x^2, 3)", "`3` is no variable", "Write derivative(f, x) or derivative(f, x, 2)."),
+        ("derivative(x, pi)", "`pi` is no variable", "Write derivative(f, x) or derivative(f, x, 2)."),
         ("integral(x^2, x", "a ) is missing", "Close the ( with )."),
         ("", "there is nothing here", "Write an answer such as 2*x + 1."),
     ],
