@@ -175,7 +175,9 @@ def rests(before: Sequence[Tree], after: Sequence[Tree], begin: Start, turn: int
 def no_step(begin: Start, sheet: Sheet) -> Tree:
     """Return the starting point of an iteration of no steps."""
     result = joined([shown(part) for part in begin.state])
-    sheet.say(f"No step is taken: the result is the start, {tex(result)}.", rule="no-step", proof=lambda: True)
+    pairs = [(joined(begin.state), result)]
+    proof = proof_of(pairs, sheet.setting, rounded=is_rounded(*begin.state))
+    sheet.say(f"No step is taken: the result is the start, {tex(result)}.", rule="no-step", proof=proof)
     return result
 
 

@@ -97,7 +97,8 @@ def _write_width(known: Panels, sheet: Sheet) -> None:
     sheet.chain(written).to("panel-width", known.width, why, level=Level.NORMAL)
     if written == known.width:
         width = equation(r"h = \frac{b - a}{n}", known.width)
-        sheet.say(f"{each} {width}.", rule="panel-width", level=Level.NORMAL, proof=lambda: True)
+        proof = all_equal([(written, known.width)], sheet.setting)
+        sheet.say(f"{each} {width}.", rule="panel-width", level=Level.NORMAL, proof=proof)
 
 
 def _write_heights(known: Panels, sheet: Sheet) -> None:

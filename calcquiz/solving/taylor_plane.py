@@ -151,7 +151,13 @@ def _write_gradient(partials: Sequence[Partial], place: Place, sheet: Sheet) -> 
         rf"So the gradient is {equation(nabla, gradient)} "
         f"and the Hessian {equation(f'H({at})', hessian)}."
     )
-    sheet.say(why, rule="taylor-partial", level=Level.NORMAL, proof=lambda: True)
+    names, point = joined([Name(name) for name in place.names]), joined(place.values)
+    pairs = [
+        (call("at", call("partial", place.function, *map(Name, partial.by)), names, point), partial.value)
+        for partial in partials
+        if partial.by
+    ]
+    sheet.say(why, rule="taylor-partial", level=Level.NORMAL, proof=all_equal(pairs, sheet.setting))
 
 
 def _sorted(one: str, other: str, place: Place) -> tuple[str, ...]:
