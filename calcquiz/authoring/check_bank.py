@@ -79,9 +79,9 @@ def _bank_of(place: Path) -> Path | None:
 
 def _within(catalog: Catalog, place: Path) -> Scope:
     facts = [one for one in catalog.facts if Path(one.path).resolve().is_relative_to(place)]
-    if facts:
+    beside = [finding for finding in catalog.findings if Path(finding.file).resolve().is_relative_to(place)]
+    if facts or beside:
         scope = _chosen(catalog, facts)
-        beside = [finding for finding in catalog.findings if Path(finding.file).resolve().is_relative_to(place)]
         return Scope(catalog=catalog, facts=scope.facts, findings=(*beside, *scope.findings))
     if place.is_file() and place.suffix == ".yaml":
         alone = Facts(id=place.stem, path=str(place), chapter=0, section="", own=False)

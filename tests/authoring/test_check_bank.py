@@ -44,6 +44,17 @@ def test_a_folder_without_problems_is_refused(tmp_path):
     assert refused.value.advice == "Name a bank, a chapter, a section or a problem's file."
 
 
+def test_a_bank_whose_ids_are_taken_is_told_so(tmp_path):
+    shutil.copytree(SMALL, tmp_path / "copy")
+    scope = scope_of(str(tmp_path / "copy"), [own_bank(), SMALL], None)
+    assert scope.facts == ()
+    first = next(finding for finding in scope.findings if finding.file.endswith("slope-of-power.yaml"))
+    assert first.message == "the id `slope-of-power` is taken"
+    assert first.advice.endswith(
+        "small/chapter1/1-slopes/slope-of-power.yaml has it already: choose another file name."
+    )
+
+
 def test_what_was_proved_is_known_until_the_file_changes(tmp_path):
     bank, cache = tmp_path / "bank", tmp_path / "cache"
     shutil.copytree(SMALL, bank)
