@@ -1,7 +1,7 @@
 """The rules of differentiation on trees: what the outermost operation of a function makes of its derivative."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calcquiz.algebra.differentiate import OUTER, differentiate
 from calcquiz.algebra.exact import exact_number
@@ -74,7 +74,7 @@ def rewriting(tree: Tree, way: Differential) -> Rewriting:
     rule = STRUCTURE.get(tree.head)
     made = rule(tree, way) if rule else _of_function(tree, way)
     if is_plain(tree, way):
-        return Rewriting(rule=made.rule, became=made.became, why=made.why, level=Level.FULL)
+        return replace(made, level=Level.FULL)
     return made
 
 
@@ -84,7 +84,10 @@ def _sum(tree: Apply, way: Differential) -> Rewriting:
 
 def _negative(tree: Apply, way: Differential) -> Rewriting:
     became = negate(way.of(tree.args[0]))
-    return Rewriting(rule="multiple", became=became, why="The minus sign stays in front.", level=Level.FULL)
+    aside = _then(tree.args[0], way)
+    return Rewriting(
+        rule="multiple", became=became, why="The minus sign stays in front.", aside=aside, level=Level.FULL
+    )
 
 
 def _product(tree: Apply, way: Differential) -> Rewriting:
@@ -93,7 +96,7 @@ def _product(tree: Apply, way: Differential) -> Rewriting:
     if fixed and len(moving) == 1:
         became = product([*fixed, way.of(product(moving))])
         why = f"The constant factor {tex(product(fixed))} stays in front."
-        return Rewriting(rule="multiple", became=became, why=why, level=Level.FULL)
+        return Rewriting(rule="multiple", became=became, why=why, aside=_then(moving[0], way), level=Level.FULL)
     if fixed:
         moving[0] = product([*fixed, moving[0]])
     terms = [product([*moving[:place], way.of(factor), *moving[place + 1 :]]) for place, factor in enumerate(moving)]
@@ -108,6 +111,15 @@ def _product(tree: Apply, way: Differential) -> Rewriting:
     )
 
 
+def _then(tree: Tree, way: Differential) -> str:
+    """Return what is done next when that is no line of its own."""
+    if not isinstance(tree, Apply) or not is_plain(tree, way) or is_linear(tree, way):
+        return ""
+    if tree.head == "pow" and tree.args[0] == Name(way.variable):
+        return "Then use the power rule."
+    return f"The derivative of {tex(tree)} is {tex(way.value(tree))}."
+
+
 def _asides(named: list[tuple[str, Tree]], way: Differential) -> str:
     """Return the derivatives of the named parts that are taken in passing: Here u' = 2x and v' = 3 cos 3x."""
     known = [equation(f"{letter}'", way.value(part)) for letter, part in named if is_plain(part, way)]
@@ -118,7 +130,8 @@ def _quotient(tree: Apply, way: Differential) -> Rewriting:
     above, below = tree.args
     if not way.holds(below):
         why = f"The constant factor {tex(quotient(ONE, below))} stays in front."
-        return Rewriting(rule="multiple", became=quotient(way.of(above), below), why=why, level=Level.FULL)
+        became = quotient(way.of(above), below)
+        return Rewriting(rule="multiple", became=became, why=why, aside=_then(above, way), level=Level.FULL)
     if not way.holds(above):
         return _reciprocal(above, below, way)
     top = total([product([way.of(above), below]), negate(product([above, way.of(below)]))])
