@@ -10,7 +10,8 @@ from calcquiz.records.derivation import Level
 from calcquiz.solving.limit_parts import evaluated, expanded, factors_of, is_rational, one_fraction, terms_of
 from calcquiz.solving.prove import equal
 from calcquiz.solving.series_judge import Series
-from calcquiz.solving.series_sums import TERMS_REQUIRED, left_over, require_terms, telescope, written_out
+from calcquiz.solving.series_sums import TERMS_REQUIRED, require_terms
+from calcquiz.solving.series_telescoping import left_over, telescope, written_out
 from calcquiz.solving.series_terms import at, ratio_of
 from calcquiz.solving.sheet import Chain, Sheet, UnworkedError
 from calcquiz.solving.words import tex

@@ -184,15 +184,19 @@ def _by_entry(entry: Known, ratio: Tree, series: Series, start: int, sheet: Shee
     factor = textbook(quotient(at(series.term, series.name, entry.first), entry.leading(x)))
     whole = entry.sum(x) if factor == ONE else mul(factor, entry.sum(x))
     times = "" if factor == ONE else f", times {tex(factor)}"
-    sheet.say(f"A known series: ${entry.shape}$. Here $x = {tex(x)[1:-1]}${times}.", level=Level.BRIEF)
+    here = "" if x == Name("x") and not times else f" Here $x = {tex(x)[1:-1]}${times}."
+    sheet.say(f"A known series: ${entry.shape}$.{here}", level=Level.BRIEF)
     return _written(entry.first, whole, series, start, sheet)
 
 
 def _written(first: int, whole: Tree, series: Series, start: int, sheet: Sheet) -> Tree:
     """Write the known sum, and what the first terms make of it."""
-    missing = [at(series.term, series.name, k) for k in range(min(first, start), max(first, start))]
+    terms = [at(series.term, series.name, k) for k in range(min(first, start), max(first, start))]
+    missing = [term for term in terms if term != ZERO]
     chain = sheet.chain(Apply("sum", (series.term, series.index, number(start), OO)))
-    if start > first:
+    if terms and not missing:
+        chain.to("known-series", whole, f"The terms before ${series.name} = {max(first, start)}$ are 0.")
+    elif start > first:
         shown = Apply("add", (whole, *(neg(one) for one in missing)))
         chain.to("known-series", shown, f"The whole series, less its terms before ${series.name} = {start}$.")
     elif start < first:

@@ -21,7 +21,10 @@ def is_sign(factor: Tree, name: str) -> bool:
         return False
     if factor.head == "pow" and exact_number(factor.args[0]) == -1:
         return True
-    return factor.head == "cos" and {Name("pi"), Name(name)} == set(factors_of(factor.args[0])[0])
+    if factor.head != "cos":
+        return False
+    above, below = factors_of(factor.args[0])
+    return not below and len(above) == 2 and {Name("pi"), Name(name)} == set(above)
 
 
 def without_sign(tree: Tree, name: str) -> Tree | None:
