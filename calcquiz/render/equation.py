@@ -69,6 +69,12 @@ def _equation(step: Step, style: Style, names: tuple[str, ...], room: int, *, go
     return Equation(rows=(*left.lines, *right.rows), baseline=left.baseline)
 
 
+def is_relation(text: str) -> bool:
+    """Whether a formula is an equation, an inequality, or several of them: it leads to others, and equals none."""
+    tree = tree_of(text)
+    return tree is not None and _is_relation(tree)
+
+
 def _is_relation(tree: Tree) -> bool:
     return isinstance(tree, Apply) and tree.head in RELATIONS
 

@@ -7,6 +7,7 @@ from rich.text import Text
 from calcquiz.records.moment import Graded
 from calcquiz.records.variant import Kind, Option, VariantPart
 from calcquiz.records.verdict import Misstep, Outcome, Verdict, Witness
+from calcquiz.render.equation import is_relation
 from calcquiz.render.formula import formula_line, formula_lines, readable
 from calcquiz.render.prose import prose
 from calcquiz.render.safe import caret_lines
@@ -111,13 +112,16 @@ def _formula(text: str, prompt: VariantPart, style: Style) -> Text:
 
 
 def misstep_lines(missteps: Sequence[Misstep], prompt: VariantPart, style: Style) -> list[Text]:
-    """Return, for each wrong step, the right line and the learner's, one under the other where they are short."""
+    """Return, for each wrong step, the right line and the learner's under it.
+
+    Where the step is the whole answer, that and the response say it already.
+    """
     lines: list[Text] = []
-    for misstep in missteps:
-        what = _formula(misstep.part, prompt, style)
-        for label, became in (("There:", misstep.right), ("Yours:", misstep.wrong)):
-            equation = Text.assemble(what, " = ", _formula(became, prompt, style))
-            lines += wrap([Text(label, "dim"), equation], style.width, first=style.indent)
+    for misstep in (one for one in missteps if not one.whole):
+        what, right, wrong = (_formula(text, prompt, style) for text in (misstep.part, misstep.right, misstep.wrong))
+        sign = ", so " if is_relation(misstep.part) else " = "
+        for label, became in (("There:", right), ("Yours:", wrong)) if what != right else ():
+            lines += wrap([Text(label, "dim"), Text.assemble(what, sign, became)], style.width, first=style.indent)
     return lines
 
 

@@ -85,6 +85,8 @@ def _row(layout: Row, style: Style) -> str:
             piece, cells = write(item, style), between
         if position and isinstance(placed[position - 1][0], Root) and _multiplies(placed, position - 1, 1):
             cells = max(cells, 1)  # √2 x: the root has ended
+        if position and is_operator(placed[position - 1][0]) and piece[:1].isalnum():
+            cells = max(cells, 1)  # ∂/∂x eˣ: the variable has ended
         if not cells and pieces and run_together(pieces[-1], piece, tight=style.tight):
             cells = 1
         pieces += (" " * cells, piece) if cells else (piece,)

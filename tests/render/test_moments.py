@@ -333,3 +333,10 @@ def test_a_slip_is_shown_with_the_right_line_and_the_learner_s_under_it(graded, 
         "  There: d/dw sin 3w = 3 cos 3w",
         "  Yours: d/dw sin 3w = cos 3w",
     ]
+    solved = replace(verdict, missteps=(replace(misstep, part="3*w^2 = 12", right="w^2 = 4", wrong="w^2 = 9"),))
+    assert text(graded_lines(replace(graded("incorrect"), verdict=solved), WIDE)).splitlines()[2:] == [
+        "  There: 3w² = 12, so w² = 4",
+        "  Yours: 3w² = 12, so w² = 9",
+    ]
+    whole = replace(verdict, missteps=(replace(misstep, whole=True),))
+    assert text(graded_lines(replace(graded("incorrect"), verdict=whole), WIDE)).splitlines() == shown[:2]
