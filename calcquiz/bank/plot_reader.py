@@ -10,10 +10,10 @@ SENTENCES = frozenset({"labels", "label", "title"})
 WORDS = {"when": ("question", "answer"), "side": ("left", "right", "mid")}
 KEYS = (
     "curves", "x", "y", "points", "guides", "area", "between", "tangent", "secants", "riemann", "taylor", "level",
-    "path", "partial_sums", "bars", "labels", "title", "when",
+    "path", "arrows", "partial_sums", "terms", "bars", "labels", "title", "when",
 )  # fmt: skip
 """What `plotting.authored` draws; a test compares the two lists."""
-PATHS = frozenset({"descent"})
+PATHS = frozenset({"descent", "gradient"})
 DEEPEST = 4
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from calcquiz.records.scene import Area, Bars, Curve, Dots, Guide, Levels, Mark, Path, Scene
+from calcquiz.records.scene import Area, Arrows, Bars, Curve, Dots, Guide, Levels, Mark, Path, Scene
 
 WORDS = {
     "π": "pi", "−": "-", "·": "*", "×": "*", "…": "...", "²": "^2", "³": "^3", "∞": "oo", "√": "sqrt",
@@ -12,7 +12,7 @@ WORDS = {
 }  # fmt: skip
 LINES = str.maketrans("│┤─┬┼└", "||-+++")
 
-Labelled = TypeVar("Labelled", Curve, Area, Bars, Dots, Levels, Path, Mark, Guide)
+Labelled = TypeVar("Labelled", Curve, Area, Bars, Dots, Levels, Path, Arrows, Mark, Guide)
 
 
 def words_in_ascii(text: str) -> str:
@@ -41,6 +41,7 @@ def scene_in_ascii(scene: Scene) -> Scene:
         dots=_renamed(scene.dots),
         levels=_renamed(scene.levels),
         paths=_renamed(scene.paths),
+        arrows=_renamed(scene.arrows),
         marks=_renamed(scene.marks),
         guides=_renamed(scene.guides),
         title=words_in_ascii(scene.title),

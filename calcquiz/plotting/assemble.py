@@ -14,7 +14,7 @@ from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.plotting.sample import Array, Function, Window, sample, values
 from calcquiz.plotting.ticks import pi_ticks, round_ticks
 from calcquiz.plotting.window import y_window
-from calcquiz.records.scene import Area, Bars, Curve, Dots, Guide, Levels, Mark, Path, Point, Scene
+from calcquiz.records.scene import Area, Arrows, Bars, Curve, Dots, Guide, Levels, Mark, Path, Point, Scene
 
 AREA_PLACES = 241
 TABLE_PLACES = 11
@@ -51,6 +51,7 @@ class Sketch:
     dots: tuple[Dots, ...] = ()
     levels: tuple[Levels, ...] = ()
     paths: tuple[Path, ...] = ()
+    arrows: tuple[Arrows, ...] = ()
     marks: tuple[Mark, ...] = ()
     guides: tuple[Guide, ...] = ()
     title: str = ""
@@ -92,6 +93,7 @@ def assemble(sketch: Sketch) -> Scene:
         dots=sketch.dots,
         levels=sketch.levels,
         paths=sketch.paths,
+        arrows=sketch.arrows,
         marks=sketch.marks,
         guides=sketch.guides,
         title=sketch.title,

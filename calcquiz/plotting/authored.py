@@ -11,9 +11,11 @@
     riemann: {under: f, from: 0, to: 2, n: 6, side: left}
     taylor: {of: f, at: 0, orders: [1, 3]}
     partial_sums: {of: a, n: [1, 20]}                    a is a formula in the first variable
-    bars: {of: a, n: [1, 20]}
+    terms: {of: a, n: [1, 20]}                           the terms as points
+    bars: {of: a, n: [1, 20]}                            the terms as bars
     level: f  or  {of: f, at: [1, 2, 4]}                 level curves in the first two variables
     path: descent(f, (x, y), (2, 1), 0.1, 10)            start, rate, steps
+    arrows: gradient(f, (x, y))                          where f grows fastest; -gradient(...) where it falls fastest
     labels: {f: loss}                                    what a curve is called in the legend
     title: A sentence above the picture
 
@@ -28,15 +30,19 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Name, Tree, walk
 from calcquiz.plotting.assemble import Sketch, assemble
 from calcquiz.plotting.build import is_periodic
-from calcquiz.plotting.entries import ENTRIES, Author, ends_of, index_range, listed, unless_hidden
+from calcquiz.plotting.entries import ENTRIES, Author, ends_of, index_range, listed, stops_of, unless_hidden
 from calcquiz.plotting.formulas import Formulas
 from calcquiz.plotting.sample import Window
-from calcquiz.plotting.window import x_window
+from calcquiz.plotting.window import around_stops, x_window
 from calcquiz.records.errors import CalcquizError
 from calcquiz.records.scene import Scene
 
 TWO_PERIODS: Window = (-6.283185307179586, 6.283185307179586)
 SQUARE: Window = (-3.0, 3.0)
+WIDE: Window = (-6.0, 6.0)
+"""A screen is about twice as wide as high: so circles look like circles."""
+HEADS = frozenset({"descent", "gradient"})
+IN_PLANE = ("level", "path", "arrows")
 SETTINGS = ("x", "y", "labels", "title", "when")
 
 
@@ -64,7 +70,7 @@ def scene_of(
         if name not in ENTRIES and name not in SETTINGS:
             known = ", ".join([*ENTRIES, *SETTINGS])
             raise CalcquizError(f"a plot has no entry `{name}`", f"Write one of: {known}")
-    reader = Formulas(variables=variables, values=values or {}, functions=frozenset({"descent"}))
+    reader = Formulas(variables=variables, values=values or {}, functions=HEADS)
     given = plot.get("labels", {})
     if not isinstance(given, Mapping):
         raise CalcquizError("`labels` gives no names to formulas", "Write labels: {f: loss}")
@@ -82,13 +88,16 @@ def _frame(author: Author, plot: Mapping[str, Any]) -> Sketch:
     reader = author.reader
     x = unless_hidden(lambda: reader.window(plot["x"]), None) if "x" in plot else None
     y = unless_hidden(lambda: reader.window(plot["y"]), None) if "y" in plot else None
-    in_plane = "level" in plot or "path" in plot
+    in_plane = any(name in plot for name in IN_PLANE)
     in_pi = x is not None and any(Name("pi") in walk(reader.tree(end)) for end in plot["x"])
+    own_x, own_y = WIDE, SQUARE
+    if "path" in plot:
+        own_x, own_y = unless_hidden(lambda: around_stops(stops_of(author, plot["path"]), WIDE, SQUARE), (WIDE, SQUARE))
     if x is None:
-        x, in_pi = unless_hidden(lambda: _own_window(author, plot), (SQUARE, False))
+        x, in_pi = (own_x, False) if in_plane else unless_hidden(lambda: _own_window(author, plot), (SQUARE, False))
     return Sketch(
         x=x,
-        y=SQUARE if y is None and in_plane else y,
+        y=own_y if y is None and in_plane else y,
         title=str(plot.get("title", "")),
         x_label=reader.variables[0],
         y_label=reader.variables[1] if in_plane and len(reader.variables) > 1 else "",
@@ -98,14 +107,15 @@ def _frame(author: Author, plot: Mapping[str, Any]) -> Sketch:
 
 def _own_window(author: Author, plot: Mapping[str, Any]) -> tuple[Window, bool]:
     """Return a window that suits the first entry, and whether it is in multiples of π."""
-    for name in ("partial_sums", "bars"):
+    for name in ("partial_sums", "terms", "bars"):
         if name in plot:
-            first, last = index_range(author, plot[name])
+            first, last = index_range(author, plot[name], name)
             return (first - 0.5, last + 0.5), False
     for name in ("area", "between", "riemann"):
         if name in plot:
             start, end = ends_of(author, plot[name], name)
-            return (start - 0.25 * (end - start), end + 0.25 * (end - start)), False
+            in_pi = any(Name("pi") in walk(author.reader.tree(plot[name][side])) for side in ("from", "to"))
+            return (start - 0.25 * (end - start), end + 0.25 * (end - start)), in_pi
     if not plot.get("curves"):
         return SQUARE, False
     first = listed(plot["curves"])[0]

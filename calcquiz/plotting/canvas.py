@@ -1,18 +1,23 @@
 """The canvas: every cell of a picture with its character and its ink, painted layer by layer."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeAlias
 
 from calcquiz.plotting.clip import cut_segment
 from calcquiz.plotting.raster import Dot, Raster, area_dots, bar_dots, braille, curve_dots
-from calcquiz.plotting.series import Series
+from calcquiz.plotting.series import COMPASS, Series
 from calcquiz.records.scene import Path, Point, Scene
 
+Line: TypeAlias = tuple[str, tuple[tuple[Point, ...], ...]]
+"""A label and pieces."""
 QUIET = 5
 """The ink of axes and guides, after the inks of the series."""
 LONGEST_NAME = 16
-SHADE = ":"
+CHEAP = {*"*o+xz:", *(arrow for pair in COMPASS for arrow in pair if arrow != "v")}
+"""Signs of lines and arrows, which a name may hide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Canvas:
             return 0
         if cell.ink == QUIET:
             return 1
-        return 4 if "⠀" <= cell.character <= "⣿" or cell.character in "*o+xz:" else 100
+        return 4 if "⠀" <= cell.character <= "⣿" or cell.character in CHEAP else 100
 
 
 def paint(scene: Scene, raster: Raster, series: dict[str, Series], *, ascii_only: bool) -> dict[Dot, Cell]:
@@ -73,15 +78,20 @@ def paint(scene: Scene, raster: Raster, series: dict[str, Series], *, ascii_only
     _paint_axes(canvas)
     _paint_shaded(canvas, scene, series)
     _paint_guides(canvas, scene)
-    lines = [(levels.label, levels.pieces) for levels in scene.levels]
-    lines += [(path.label, _legs(path, scene)) for path in scene.paths]
+    _paint_lines(canvas, [(levels.label, levels.pieces) for levels in scene.levels], series)
+    _paint_arrows(canvas, scene, series)
+    lines = [(path.label, _legs(path, scene)) for path in scene.paths]
     lines += [(curve.label, curve.pieces) for curve in reversed(scene.curves)]  # the first curve on top
-    for label, pieces in lines:
-        sign = series[label]
-        canvas.stipple(curve_dots(raster, pieces, sign.dash), sign.letter, sign.ink)
+    _paint_lines(canvas, lines, series)
     _paint_points(canvas, scene, series)
     _name_things(canvas, scene, series)
     return canvas.cells
+
+
+def _paint_lines(canvas: Canvas, lines: list[Line], series: dict[str, Series]) -> None:
+    for label, pieces in lines:
+        sign = series[label]
+        canvas.stipple(curve_dots(canvas.raster, pieces, sign.dash), sign.letter, sign.ink)
 
 
 def _legs(path: Path, scene: Scene) -> tuple[tuple[Point, ...], ...]:
@@ -125,6 +135,20 @@ def _paint_guides(canvas: Canvas, scene: Scene) -> None:
                 canvas.write(column, row, ":" if canvas.ascii_only else "┊", QUIET)
 
 
+def _paint_arrows(canvas: Canvas, scene: Scene, series: dict[str, Series]) -> None:
+    """Write each arrow in the direction it has on the screen, over level curves, under everything else."""
+    raster = canvas.raster
+    for arrows in scene.arrows:
+        for (x, y), (right, up) in arrows.arrows:
+            column, row = raster.cell(raster.dot(x, y))
+            if raster.holds(x, y):
+                # a cell is twice as high as wide
+                across = right / (scene.x[1] - scene.x[0]) * raster.columns
+                along = up / (scene.y[1] - scene.y[0]) * raster.rows * 2
+                eighth = round(math.atan2(along, across) / (math.pi / 4)) % len(COMPASS)
+                canvas.write(column, row, COMPASS[eighth][canvas.ascii_only], series[arrows.label].ink)
+
+
 def _paint_points(canvas: Canvas, scene: Scene, series: dict[str, Series]) -> None:
     points = [(x, y, series[dots.label].point, series[dots.label].ink) for dots in scene.dots for x, y in dots.points]
     points += [(x, y, series[path.label].point, series[path.label].ink) for path in scene.paths for x, y in path.stops]
@@ -165,10 +189,9 @@ def _name_axes(canvas: Canvas, scene: Scene) -> None:
 
 def _beside(column: int, row: int, length: int) -> list[Dot]:
     """Return where the name of a sign may begin, best first."""
-    right, left = column + 2, column - length - 1
-    return [
-        (right, row), (left, row), (right, row + 1), (left, row + 1), (right, row - 1), (left, row - 1),
-    ]  # fmt: skip
+    right, left, middle = column + 2, column - length - 1, column - length // 2
+    beside = [(start, row + up) for up in (0, 1, -1) for start in (right, left)]
+    return [*beside, (middle, row + 1), (middle, row - 1), (right, row + 2), (left, row + 2), (right, row - 2)]
 
 
 def _misleads(place: Dot, length: int, spots: set[Dot]) -> bool:

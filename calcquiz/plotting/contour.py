@@ -11,10 +11,12 @@ from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.evaluate import numpy_values
 from calcquiz.algebra.tree import Tree
 from calcquiz.plotting.sample import Array, Window
-from calcquiz.records.scene import Levels, Point
+from calcquiz.records.scene import Arrows, Levels, Point
 
 ACROSS, UP = 121, 81
 AUTOMATIC = 6
+NOISE = 1e-12
+ARROWS_ACROSS, ARROWS_UP = 11, 5
 MOST_STEPS = 200
 LARGEST = 1e12
 SIDES = {
@@ -69,6 +71,31 @@ def _crossing(corners: tuple[Point, ...], values: tuple[float, ...], side: int, 
     low, high = values[side], values[(side + 1) % 4]
     share = min(1.0, max(0.0, (level - low) / (high - low)))
     return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+
+
+def gradient_arrows(
+    tree: Tree, names: tuple[str, str], x: Window, y: Window, *, downhill: bool = False, label: str = ""
+) -> Arrows:
+    """Return the direction of steepest ascent (or descent) on a grid; where the gradient is 0 there is none."""
+    across, up = _middles(x, ARROWS_ACROSS), _middles(y, ARROWS_UP)
+    grid_x, grid_y = (grid.ravel() for grid in np.meshgrid(across, up))
+    places = {names[0]: grid_x, names[1]: grid_y}
+    slopes = [np.broadcast_to(numpy_values(differentiate(tree, name), places), grid_x.shape) for name in names]
+    sign = -1.0 if downhill else 1.0
+    with np.errstate(all="ignore"):
+        length = np.hypot(*slopes)
+        directions = sign * np.array(slopes) / length
+    # where the gradient is 0 but for rounding, its direction is noise
+    told = np.isfinite(directions).all(axis=0) & (length > NOISE * np.nanmax(length, initial=0.0))
+    columns = [column[told].tolist() for column in (grid_x, grid_y, *directions)]
+    return Arrows(label=label, arrows=tuple(((a, b), (right, up)) for a, b, right, up in zip(*columns, strict=True)))
+
+
+def _middles(window: Window, count: int) -> Array:
+    """Return the middles of so many equal parts of a window."""
+    edges = np.linspace(*window, count + 1)
+    middles: Array = edges[:-1] + np.diff(edges) / 2
+    return middles
 
 
 def descent(tree: Tree, names: tuple[str, str], start: Point, rate: float, steps: int) -> tuple[Point, ...]:

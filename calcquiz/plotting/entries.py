@@ -11,13 +11,13 @@ from typing import Any, TypeAlias
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Name, Tree
 from calcquiz.plotting.assemble import Graph, Region, Sketch, value_at
-from calcquiz.plotting.contour import descent, level_curves
+from calcquiz.plotting.contour import descent, gradient_arrows, level_curves
 from calcquiz.plotting.formulas import KEY, Formulas, HiddenError
-from calcquiz.plotting.lines import partial_sums, riemann_bars, secant, tangent, taylor, term_bars
+from calcquiz.plotting.lines import partial_sums, riemann_bars, secant, tangent, taylor, term_bars, term_dots
 from calcquiz.plotting.sample import Window
-from calcquiz.plotting.ticks import number_text
+from calcquiz.plotting.ticks import number_text, place_text
 from calcquiz.records.errors import CalcquizError, FormulaError
-from calcquiz.records.scene import Guide, Mark, Path
+from calcquiz.records.scene import Dots, Guide, Mark, Path, Point
 
 ANSWER = "the answer"
 MOST_TERMS = 200
@@ -73,10 +73,14 @@ def ends_of(author: Author, entry: Any, where: str) -> Window:
     return author.reader.window([_get(entry, "from", where), _get(entry, "to", where)])
 
 
-def index_range(author: Author, entry: Any) -> tuple[int, int]:
+def index_range(author: Author, entry: Any, where: str) -> tuple[int, int]:
     """Return the first and last index of a sequence to draw, at most `MOST_TERMS` of them."""
-    first, last = author.reader.window(_get(entry, "n", "partial_sums"))
+    first, last = author.reader.window(_get(entry, "n", where))
     return round(first), min(round(last), round(first) + MOST_TERMS - 1)
+
+
+def _label(entry: Any, otherwise: str) -> str:
+    return str(entry.get("label", otherwise))
 
 
 def _each(author: Author, entry: Any) -> Iterator[tuple[str, Any]]:
@@ -99,23 +103,29 @@ def _points(author: Author, sketch: Sketch, entry: Any) -> Sketch:
 
 def _guides(author: Author, sketch: Sketch, entry: Any) -> Sketch:
     places = [(label, author.reader.number(text)) for label, text in _each(author, entry)]
-    guides = [Guide(label=label or f"{sketch.x_label} = {number_text(x)}", x=x) for label, x in places]
-    return replace(sketch, guides=sketch.guides + tuple(guides))
+    named = [(label or f"{sketch.x_label} = {place_text(x, in_pi=sketch.x_in_pi)}", x) for label, x in places]
+    return replace(sketch, guides=sketch.guides + tuple(Guide(label=label, x=x) for label, x in named))
 
 
 def _area(author: Author, sketch: Sketch, entry: Any) -> Sketch:
     graph = author.graph(_get(entry, "under", "area"))
     start, end = ends_of(author, entry, "area")
-    region = Region(label=str(entry.get("label", "area")), upper=graph.function, start=start, end=end)
+    region = Region(label=_label(entry, "area"), upper=graph.function, start=start, end=end)
     return replace(_with_graphs(sketch, graph), regions=(*sketch.regions, region))
 
 
 def _between(author: Author, sketch: Sketch, entry: Any) -> Sketch:
     upper, lower = (author.graph(_get(entry, name, "between")) for name in ("upper", "lower"))
     start, end = ends_of(author, entry, "between")
-    label = str(entry.get("label", "area"))
+    label = _label(entry, "area")
     region = Region(label=label, upper=upper.function, lower=lower.function, start=start, end=end)
     return replace(_with_graphs(sketch, upper, lower), regions=(*sketch.regions, region))
+
+
+def _tangents(author: Author, sketch: Sketch, entry: Any) -> Sketch:
+    for one in listed(entry):
+        sketch = _tangent(author, sketch, one)
+    return sketch
 
 
 def _tangent(author: Author, sketch: Sketch, entry: Any) -> Sketch:
@@ -125,7 +135,7 @@ def _tangent(author: Author, sketch: Sketch, entry: Any) -> Sketch:
     height = value_at(graph.function, at)
     if line is None or height is None:
         return sketch
-    label = str(entry.get("label", "tangent"))
+    label = _label(entry, "tangent")
     return replace(
         _with_graphs(sketch, Graph(label=label, function=line)), marks=(*sketch.marks, Mark(label="", x=at, y=height))
     )
@@ -136,10 +146,14 @@ def _secants(author: Author, sketch: Sketch, entry: Any) -> Sketch:
     graph = author.graph(text)
     steps = [author.reader.number(step) for step in listed(_get(entry, "h", "secants"))]
     lines = ((step, secant(graph.function, at, at + step)) for step in steps)
+    drawn = [(step, line) for step, line in lines if line is not None]
     graphs = [
-        Graph(label=f"secant, h = {number_text(step)}", function=line) for step, line in lines if line is not None
+        Graph(label=str(entry.get("label", f"secant, h = {number_text(step)}")), function=line) for step, line in drawn
     ]
-    return _with_graphs(sketch, graph, *graphs)
+    ends = [at, *(at + step for step, _ in drawn)] if drawn else []
+    points = tuple((x, y) for x in ends if (y := value_at(graph.function, x)) is not None)
+    dots = (Dots(label="", points=points),) if points else ()
+    return replace(_with_graphs(sketch, graph, *graphs), dots=(*sketch.dots, *dots))
 
 
 def _riemann(author: Author, sketch: Sketch, entry: Any) -> Sketch:
@@ -162,15 +176,20 @@ def _taylor(author: Author, sketch: Sketch, entry: Any) -> Sketch:
 
 def _partial_sums(author: Author, sketch: Sketch, entry: Any) -> Sketch:
     text = _get(entry, "of", "partial_sums")
-    dots = partial_sums(
-        author.reader.function(text), *index_range(author, entry), str(entry.get("label", "partial sums"))
-    )
+    ends = index_range(author, entry, "partial_sums")
+    dots = partial_sums(author.reader.function(text), *ends, _label(entry, "partial sums"))
+    return replace(sketch, dots=(*sketch.dots, dots))
+
+
+def _terms(author: Author, sketch: Sketch, entry: Any) -> Sketch:
+    text = _get(entry, "of", "terms")
+    dots = term_dots(author.reader.function(text), *index_range(author, entry, "terms"), _label(entry, "terms"))
     return replace(sketch, dots=(*sketch.dots, dots))
 
 
 def _bars(author: Author, sketch: Sketch, entry: Any) -> Sketch:
     text = _get(entry, "of", "bars")
-    bars = term_bars(author.reader.function(text), *index_range(author, entry), str(entry.get("label", "terms")))
+    bars = term_bars(author.reader.function(text), *index_range(author, entry, "bars"), _label(entry, "terms"))
     return replace(sketch, bars=(*sketch.bars, bars))
 
 
@@ -184,16 +203,35 @@ def _level(author: Author, sketch: Sketch, entry: Any) -> Sketch:
         raise CalcquizError("`level` needs two variables", "Level curves belong to a function of two variables.")
     levels = level_curves(author.reader.tree(text), (names[0], names[1]), sketch.x, sketch.y, chosen)
     told = ", ".join(number_text(level) for level in levels.levels)
-    return replace(sketch, levels=(*sketch.levels, replace(levels, label=f"{author.label(text)} = {told}")))
+    words = f"{author.label(text)} = {told}" if told else f"{author.label(text)}: nothing in this window"
+    return replace(sketch, levels=(*sketch.levels, replace(levels, label=words)))
 
 
-def _path(author: Author, sketch: Sketch, entry: Any) -> Sketch:
+def stops_of(author: Author, entry: Any) -> tuple[Point, ...]:
+    """Return the stops of a descent, written as the task is."""
     match author.reader.tree(entry):
         case Apply("descent", (function, Apply(_, (Name(x), Name(y))), start, rate, count)):
             numbers = [author.reader.number(to_text(tree)) for tree in (rate, count)]
-            stops = descent(function, (x, y), author.reader.point(to_text(start)), numbers[0], round(numbers[1]))
+            return descent(function, (x, y), author.reader.point(to_text(start)), numbers[0], round(numbers[1]))
         case _:
             raise FormulaError(f"`{entry}` is no path", text=str(entry), advice=f"Write path: {EXAMPLES['path']}")
+
+
+def _arrows(author: Author, sketch: Sketch, entry: Any) -> Sketch:
+    tree = author.reader.tree(entry)
+    downhill = isinstance(tree, Apply) and tree.head == "neg"
+    match tree.args[0] if downhill and isinstance(tree, Apply) else tree:
+        case Apply("gradient", (function, Apply(_, (Name(x), Name(y))))) if sketch.y is not None:
+            label = "downhill" if downhill else "uphill"
+            arrows = gradient_arrows(function, (x, y), sketch.x, sketch.y, downhill=downhill, label=label)
+        case _:
+            advice = f"Write arrows: {EXAMPLES['arrows']}"
+            raise FormulaError(f"`{entry}` is no field of arrows", text=str(entry), advice=advice)
+    return replace(sketch, arrows=(*sketch.arrows, arrows))
+
+
+def _path(author: Author, sketch: Sketch, entry: Any) -> Sketch:
+    stops = stops_of(author, entry)
     first = Mark(label="start", x=stops[0][0], y=stops[0][1])
     path = Path(label="descent", stops=stops)
     return replace(sketch, paths=(*sketch.paths, path), marks=(*sketch.marks, first))
@@ -210,13 +248,15 @@ ENTRIES: dict[str, Entry] = {
     "area": _area,
     "between": _between,
     "riemann": _riemann,
-    "tangent": _tangent,
+    "tangent": _tangents,
     "secants": _secants,
     "taylor": _taylor,
     "partial_sums": _partial_sums,
     "bars": _bars,
+    "terms": _terms,
     "level": _level,
     "path": _path,
+    "arrows": _arrows,
     "points": _points,
     "guides": _guides,
 }
@@ -229,5 +269,7 @@ EXAMPLES = {
     "taylor": "{of: f, at: 0, orders: [1, 3]}",
     "partial_sums": "{of: a, n: [1, 20]}",
     "bars": "{of: a, n: [1, 20]}",
+    "terms": "{of: a, n: [1, 20]}",
+    "arrows": "-gradient(f, (x, y))",
     "path": "descent(f, (x, y), (2, 1), 0.1, 10)",
 }

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calcquiz.plotting.series import Series
-from calcquiz.plotting.ticks import number_text
+from calcquiz.plotting.ticks import number_text, place_text
 from calcquiz.records.scene import Area, Bars, Levels, Mark, Path, Scene
 
 GAP = 3
+MOST_LINES = 3
+"""An entry takes no more lines than these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,26 +27,39 @@ class Entry:
 
 
 def legend(scene: Scene, series: dict[str, Series], width: int, cut: str) -> tuple[tuple[Entry, ...], ...]:
-    """Return the entries line by line; words too long for a line end in `cut`."""
+    """Return the entries line by line; words too long for a line go on in the next, at last they end in `cut`."""
     lines: list[list[Entry]] = []
     room = 0
     for entry in _entries(scene, series):
-        fitted = Entry(sign=entry.sign, ink=entry.ink, words=_cut(entry.words, width - len(entry.sign) - 1, cut))
-        if not lines or fitted.width > room:
-            lines.append([])
-            room = width
-        lines[-1].append(fitted)
-        room -= fitted.width + GAP
+        for fitted in _fitted(entry, width, cut):
+            if not lines or fitted.width > room:
+                lines.append([])
+                room = width
+            lines[-1].append(fitted)
+            room -= fitted.width + GAP
     return tuple(tuple(line) for line in lines)
 
 
-def point_text(mark: Mark) -> str:
-    """Return a mark's point as text, such as (2, 0.5)."""
-    return f"({number_text(mark.x)}, {number_text(mark.y)})"
+def _fitted(entry: Entry, width: int, cut: str) -> Iterator[Entry]:
+    """Yield the entry in parts that fit into a line; those after the first have no sign."""
+    room = width - len(entry.sign) - 1
+    sign, words = entry.sign, entry.words
+    for _ in range(MOST_LINES - 1):
+        end = words.rfind(" ", 0, room + 1)
+        if len(words) <= room or end <= 0:
+            break
+        yield Entry(sign=sign, ink=entry.ink, words=words[:end].ljust(room))
+        sign, words = " " * len(entry.sign), words[end + 1 :]
+    yield Entry(sign=sign, ink=entry.ink, words=words if len(words) <= room else words[: room - len(cut)] + cut)
 
 
-def _cut(words: str, width: int, cut: str) -> str:
-    return words if len(words) <= width else words[: width - len(cut)] + cut
+def point_text(mark: Mark, scene: Scene) -> str:
+    """Return a mark's point as text, such as (2, 0.5); a float's trace of 0 is 0."""
+    x, y = (
+        0.0 if abs(value) < 1e-12 * (window[1] - window[0]) else value
+        for value, window in ((mark.x, scene.x), (mark.y, scene.y))
+    )
+    return f"({place_text(x, in_pi=scene.x_in_pi)}, {number_text(y)})"
 
 
 def _entries(scene: Scene, series: dict[str, Series]) -> Iterator[Entry]:
@@ -62,6 +77,7 @@ def _entries(scene: Scene, series: dict[str, Series]) -> Iterator[Entry]:
     shaded: tuple[Area | Bars, ...] = (*scene.areas, *scene.bars)
     yield from (_entry(thing.label, series, "shade") for thing in shaded if thing.label)
     yield from (_entry(dots.label, series, "point") for dots in scene.dots if dots.label)
+    yield from (_entry(arrows.label, series, "arrow") for arrows in scene.arrows if arrows.label)
     drawn = {curve.label for curve in scene.curves}
     yield from (_mark_entry(mark, series[mark.label], scene) for mark in scene.marks if mark.label not in drawn)
 
@@ -74,6 +90,6 @@ def _entry(label: str, series: dict[str, Series], sign: str) -> Entry:
 def _mark_entry(mark: Mark, series: Series, scene: Scene, before: str = "") -> Entry:
     """Return the entry of a mark, with the line of its curve before its sign."""
     inside = scene.x[0] <= mark.x <= scene.x[1] and scene.y[0] <= mark.y <= scene.y[1]
-    where = point_text(mark) if inside else f"{point_text(mark)}, outside this window"
+    where = point_text(mark, scene) if inside else f"{point_text(mark, scene)}, outside this window"
     sign = f"{before}{series.spot}" if inside else before or " "
     return Entry(sign=sign, ink=series.ink, words=f"{mark.label} {where}".strip())

@@ -15,13 +15,38 @@ from calcquiz.plotting.sample import Array, Function, Window, values
 from calcquiz.records.scene import Bar, Bars, Dots
 
 HIGHEST_ORDER = 9
+NEAR = (1e-4, 1e-6)
+LEAST_GAP = 1e-6
 
 
 def tangent(tree: Tree, variable: str, at: float) -> Function | None:
     """Return the tangent at a place as a function, or None where there is no slope."""
     height = value_at(function_of(tree, variable), at)
-    slope = value_at(function_of(differentiate(tree, variable), variable), at)
+    slope = slope_at(tree, variable, at)
     return None if height is None or slope is None else _polynomial(at, (height, slope))
+
+
+def slope_at(tree: Tree, variable: str, at: float) -> float | None:
+    """Return the slope of a graph at a place, or None where there is none.
+
+    At a corner the formula of the derivative may still have a value (sign(0) is 0 for |x|): there the slopes to
+    both sides do not come together, however near they are taken.
+    """
+    slope = value_at(function_of(differentiate(tree, variable), variable), at)
+    if slope is None:
+        return None
+    function, size = function_of(tree, variable), max(1.0, abs(at))
+    wide, narrow = (_gap(function, at, near * size) for near in NEAR)
+    corner = narrow > LEAST_GAP * (1 + abs(slope)) and narrow > wide / 2
+    return None if corner else slope
+
+
+def _gap(function: Function, at: float, near: float) -> float:
+    """Return the difference of the slopes to both sides; 0 where one side has no value."""
+    left, middle, right = (value_at(function, place) for place in (at - near, at, at + near))
+    if left is None or middle is None or right is None:
+        return 0.0
+    return abs((right - middle) - (middle - left)) / near
 
 
 def secant(function: Function, start: float, end: float) -> Function | None:
@@ -35,11 +60,10 @@ def secant(function: Function, start: float, end: float) -> Function | None:
 def taylor(tree: Tree, variable: str, at: float, orders: Sequence[int]) -> Iterator[tuple[int, Function]]:
     """Yield the Taylor polynomials at a place by order, as far as the derivatives exist (order 9 at most)."""
     coefficients: list[float] = []
-    derivative = tree
+    derivative, value = tree, value_at(function_of(tree, variable), at)
     for order in range(min(max(orders, default=0), HIGHEST_ORDER) + 1):
         if order:
-            derivative = differentiate(derivative, variable)
-        value = value_at(function_of(derivative, variable), at)
+            value, derivative = slope_at(derivative, variable, at), differentiate(derivative, variable)
         if value is None:
             return
         coefficients.append(value / math.factorial(order))
@@ -67,6 +91,12 @@ def term_bars(function: Function, first: int, last: int, label: str) -> Bars:
     terms = zip(range(first, last + 1), _terms(function, first, last), strict=True)
     bars = [Bar(left=n - 0.3, right=n + 0.3, height=term) for n, term in terms if term is not None]
     return Bars(label=label, bars=tuple(bars))
+
+
+def term_dots(function: Function, first: int, last: int, label: str) -> Dots:
+    """Return the terms of a sequence that have a value, as separate points."""
+    terms = zip(range(first, last + 1), _terms(function, first, last), strict=True)
+    return Dots(label=label, points=tuple((float(n), term) for n, term in terms if term is not None))
 
 
 def partial_sums(function: Function, first: int, last: int, label: str) -> Dots:

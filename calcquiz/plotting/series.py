@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from calcquiz.plotting.raster import SOLID, Dash
-from calcquiz.records.scene import Area, Bars, Curve, Dots, Levels, Mark, Path, Scene
+from calcquiz.records.scene import Area, Arrows, Bars, Curve, Dots, Levels, Mark, Path, Scene
 
-Labelled: TypeAlias = Area | Bars | Curve | Dots | Levels | Mark | Path
+Labelled: TypeAlias = Area | Arrows | Bars | Curve | Dots | Levels | Mark | Path
 
 DASHES = (SOLID, Dash(on=5, period=9), Dash(on=1, period=4), Dash(on=10, period=13), Dash(on=2, period=12))
 KINDS = len(DASHES)
@@ -14,6 +14,8 @@ LINES = (("⠒⠒⠒", "***"), ("⠒ ⠒", "ooo"), ("⠂⠂⠂", "+++"), ("⠒�
 LETTERS = "*o+xz"
 SPOTS = (("●", "O"), ("◆", "X"), ("■", "#"), ("▲", "A"), ("▼", "V"))
 POINTS = (("•", "@"), ("∘", "%"), ("▪", "&"), ("▴", "^"), ("▾", "v"))
+COMPASS = (("→", ">"), ("↗", "/"), ("↑", "^"), ("↖", "\\"), ("←", "<"), ("↙", "/"), ("↓", "v"), ("↘", "\\"))
+"""Arrows by eighths of a turn, counted from the right against the clock."""
 SHADES = (("⢌⢌⢌", ":::"), ("⢌⢌⢌", ";;;"))
 
 
@@ -55,6 +57,11 @@ class Series:
         return POINTS[self.order % KINDS][self.ascii_only]
 
     @property
+    def arrow(self) -> str:
+        """Return a sample of an arrow, for the legend."""
+        return COMPASS[0][self.ascii_only]
+
+    @property
     def shade(self) -> str:
         """Return a sample of the shading of an area."""
         return SHADES[self.order % 2][self.ascii_only]
@@ -63,7 +70,7 @@ class Series:
 def series_of(scene: Scene, *, ascii_only: bool) -> dict[str, Series]:
     """Return the signs of every label: what is labelled alike looks alike."""
     things: tuple[tuple[Labelled, ...], ...] = (
-        scene.curves, scene.levels, scene.paths, scene.areas, scene.bars, scene.dots, scene.marks,
+        scene.curves, scene.levels, scene.paths, scene.areas, scene.bars, scene.dots, scene.arrows, scene.marks,
     )  # fmt: skip
     labels = dict.fromkeys(thing.label for kind in things for thing in kind)
     return {label: Series(order=order, ascii_only=ascii_only) for order, label in enumerate(labels)}

@@ -1,14 +1,20 @@
 """A scene in words: a sentence for each thing in it and a table of values, for screen readers and `--plain`."""
 
+import math
 from collections.abc import Iterator
 
-from calcquiz.plotting.ticks import number_text, pi_ticks
+from calcquiz.plotting.ticks import number_text, place_text
 from calcquiz.plotting.turns import Turn, rounded, turns, zeros
-from calcquiz.records.scene import Bars, Curve, Dots, Mark, Path, Point, Scene
+from calcquiz.records.scene import Arrows, Bars, Curve, Dots, Mark, Path, Point, Scene
 
 MOST_EVENTS, MOST_PIECES, MOST_TURNS = 12, 6, 20
 MOST_LISTED = 6
 UNDEFINED = "undefined"
+DIRECTIONS = (
+    "to the right", "up to the right", "up", "up to the left",
+    "to the left", "down to the left", "down", "down to the right",
+)  # fmt: skip
+"""By eighths of a turn, counted from the right against the clock."""
 
 
 def describe(scene: Scene, *, width: int = 80) -> str:
@@ -22,11 +28,8 @@ def describe(scene: Scene, *, width: int = 80) -> str:
 
 def _x(scene: Scene, x: float) -> str:
     """Return a place as text, in multiples of π where the axis is told in them."""
-    if scene.x_in_pi:
-        for tick, text in pi_ticks(*scene.x, 9):
-            if abs(tick - x) <= 1e-9 * (scene.x[1] - scene.x[0]):
-                return text
-    return number_text(rounded(x, scene.x))
+    told = place_text(x, in_pi=scene.x_in_pi)
+    return told if "π" in told else number_text(rounded(x, scene.x))
 
 
 def _point(scene: Scene, point: Point) -> str:
@@ -103,6 +106,7 @@ def _other_sentences(scene: Scene) -> Iterator[str]:
     yield from (_dots_sentence(dots, scene) for dots in scene.dots)
     yield from (f"Level curves: {levels.label}." for levels in scene.levels)
     yield from (_path_sentence(path, scene) for path in scene.paths)
+    yield from (_arrows_sentence(arrows, scene) for arrows in scene.arrows)
     yield from (_mark_sentence(mark, scene) for mark in scene.marks)
     yield from (f"A vertical line stands at {scene.x_label} = {_x(scene, guide.x)}." for guide in scene.guides)
 
@@ -112,12 +116,26 @@ def _bars_sentence(bars: Bars) -> str:
 
 
 def _dots_sentence(dots: Dots, scene: Scene) -> str:
-    return f"{dots.label}: {_listed([f'({_x(scene, x)}, {number_text(y)})' for x, y in dots.points])}."
+    return f"{dots.label or 'points'}: {_listed([f'({_x(scene, x)}, {number_text(y)})' for x, y in dots.points])}."
 
 
 def _path_sentence(path: Path, scene: Scene) -> str:
     stops = _listed([_point(scene, stop) for stop in path.stops])
     return f"{path.label} in {len(path.stops) - 1} steps: {stops}."
+
+
+def _arrows_sentence(arrows: Arrows, scene: Scene) -> str:
+    told = [f"{_point(scene, place)} {direction_words(vector)}" for place, vector in arrows.arrows]
+    return f"{arrows.label or 'arrows'}: {_listed(told)}."
+
+
+def direction_words(vector: Point) -> str:
+    """Return where a vector points, to an eighth of a turn.
+
+    >>> direction_words((1.0, 0.1)), direction_words((-2.0, 2.0))
+    ('to the right', 'up to the left')
+    """
+    return DIRECTIONS[round(math.atan2(vector[1], vector[0]) / (math.pi / 4)) % 8]
 
 
 def _mark_sentence(mark: Mark, scene: Scene) -> str:

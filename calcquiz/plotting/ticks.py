@@ -5,6 +5,8 @@ from fractions import Fraction
 
 Tick = tuple[float, str]
 
+FINEST_PART, FARTHEST = 12, 1e4
+"""Places are told in twelfths of π, as far as that."""
 PI_STEPS = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(2), Fraction(5), Fraction(10), Fraction(20))
 
 
@@ -55,6 +57,18 @@ def pi_text(multiple: Fraction) -> str:
     over = "" if multiple.denominator == 1 else f"/{multiple.denominator}"
     count = {1: "", -1: "-"}.get(multiple.numerator, str(multiple.numerator))
     return f"{count}π{over}"
+
+
+def place_text(x: float, *, in_pi: bool) -> str:
+    """Return a place as text: on an axis in multiples of π as one of them, where it is one.
+
+    >>> place_text(-math.pi / 2, in_pi=True), place_text(1.5, in_pi=True)
+    ('-π/2', '1.5')
+    """
+    multiple = round(x / math.pi * FINEST_PART) if in_pi and abs(x) < FARTHEST else 0
+    if multiple and abs(x - multiple * math.pi / FINEST_PART) <= 1e-9 * abs(x):
+        return pi_text(Fraction(multiple, FINEST_PART))
+    return number_text(x)
 
 
 def step_text(value: float, step: float) -> str:

@@ -3,11 +3,14 @@
 This module imports numpy: import it where a picture is made, not at start.
 """
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from calcquiz.plotting.sample import COARSE, Array, Function, Window, values
+from calcquiz.plotting.ticks import round_step
+from calcquiz.records.scene import Point
 
 TAILS = ((0.3, 10.0), (0.2, 10.0), (0.1, 4.0), (0.05, 3.0), (0.0, 3.0))
 """How much of the values to leave out at each end, from the middle outwards, and what taking in more may cost:
@@ -37,8 +40,8 @@ def y_window(functions: Iterable[Function], x: Window, also: Iterable[float] = (
     if not spans:
         spans = [(min(heights), max(heights))] if heights else [(-1.0, 1.0)]
     low, high = min(span[0] for span in spans), max(span[1] for span in spans)
-    low, high = _spread(low, high)
-    reach = 20 * (high - low)
+    spread = _spread(low, high)
+    reach = 20 * (spread[1] - spread[0])
     near = [height for height in heights if low - reach <= height <= high + reach]
     return padded(min([low, *near]), max([high, *near]))
 
@@ -69,6 +72,27 @@ def x_window(function: Function) -> Window:
     shares = [np.isfinite(values(function, np.linspace(*window, COARSE))).mean() for window in CANDIDATES]
     full = [window for window, share in zip(CANDIDATES, shares, strict=True) if share > 0.45]
     return full[0] if full else CANDIDATES[int(np.argmax(shares))]
+
+
+def around_stops(stops: Sequence[Point], wide: Window, high: Window) -> tuple[Window, Window]:
+    """Return windows of x and y around a path: the usual ones where they hold it, else others of their shape.
+
+    Of a path that runs away only what stays within ten times its start is shown.
+    """
+    far = 10 * (1 + max(map(abs, stops[0])))
+    across, up = zip(*(stop for stop in stops if max(map(abs, stop)) <= far), strict=True)
+    if wide[0] <= min(across) and max(across) <= wide[1] and high[0] <= min(up) and max(up) <= high[1]:
+        return wide, high
+    shape = (wide[1] - wide[0]) / (high[1] - high[0])
+    half = 0.7 * max(max(up) - min(up), (max(across) - min(across)) / shape) + 1e-9 * far
+    step = round_step(half / 5)
+    return _round_around(across, half * shape, step), _round_around(up, half, step)
+
+
+def _round_around(places: Sequence[float], half: float, step: float) -> Window:
+    """Return a window around the middle of the places, its ends multiples of the step."""
+    middle = (min(places) + max(places)) / 2
+    return math.floor((middle - half) / step) * step, math.ceil((middle + half) / step) * step
 
 
 def _spread(low: float, high: float) -> Window:

@@ -70,6 +70,8 @@ class Picture:
 
     scene: Scene
     caption: str = ""
+    alone: bool = False
+    """Whether it has the screen for itself, with nothing above it that must stay seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,15 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrows:
+    """Directions at places of the plane, such as where a function grows fastest; their lengths tell nothing."""
+
+    label: str
+    arrows: tuple[tuple[Point, Point], ...]
+    """Each is a place and the vector that points from it; no vector is zero."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A point with a label. One that lies outside the window is told in words, not drawn."""
 
@@ -97,6 +106,7 @@ class Scene:
     dots: tuple[Dots, ...] = ()
     levels: tuple[Levels, ...] = ()
     paths: tuple[Path, ...] = ()
+    arrows: tuple[Arrows, ...] = ()
     marks: tuple[Mark, ...] = ()
     guides: tuple[Guide, ...] = ()
     title: str = ""

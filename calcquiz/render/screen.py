@@ -17,8 +17,10 @@ from calcquiz.render.style import Style
 from calcquiz.render.words import counted, day, duration, listed, sentence
 from calcquiz.render.wrap import words_of, wrap
 
-LOWEST_PICTURE, HIGHEST_PICTURE = 10, 18
+LOWEST_PICTURE, HIGHEST_PICTURE, HIGHEST_ALONE = 10, 18, 30
 """Rows: a picture takes three fifths of the screen, so that the verdict above it is still seen."""
+BESIDE_ALONE = 3
+"""Rows that a picture alone on the screen leaves: a blank one, and the lines of the shell around it."""
 
 
 def moment_lines(moment: Moment, style: Style, today: date | None = None) -> list[Text]:
@@ -97,7 +99,10 @@ def picture_lines(picture: Picture, style: Style) -> list[Text]:
     from calcquiz.plotting.terminal import draw
 
     width = style.width - 2 * len(style.indent)
-    height = min(max(style.height * 3 // 5, LOWEST_PICTURE), HIGHEST_PICTURE)
+    room, most = style.height * 3 // 5, HIGHEST_PICTURE
+    if picture.alone:
+        room, most = style.height - BESIDE_ALONE, HIGHEST_ALONE
+    height = min(max(room, LOWEST_PICTURE), most)
     drawn = draw(picture.scene, width=width, height=height, colour=style.colour, ascii_only=style.ascii_only)
     lines = [Text.assemble(style.indent, Text.from_ansi(line)) for line in drawn.split("\n")]
     return [Text(), *lines, *caption]

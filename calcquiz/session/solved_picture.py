@@ -122,7 +122,8 @@ def _descent(args: Args, result: Tree) -> Plot | None:
     if not isinstance(args[1], Apply) or len(args[1].args) != 2 or len(args) > 5:
         return None
     path = to_text(Apply("descent", args))
-    return _levels(args[0], []) | {"path": path}
+    field = to_text(Apply("neg", (Apply("gradient", args[:2]),)))
+    return {"level": to_text(args[0]), "path": path, "arrows": field}
 
 
 def _members(result: Tree) -> tuple[Tree, ...]:

@@ -9,8 +9,8 @@ from calcquiz.records.scene import Bar, Mark
 VALUES = {"f": "x^2 - a*x", "a": "2", "loss": "(x-1)^2 + 4*y^2"}
 
 ENTRIES = (
-    "Write one of: curves, area, between, riemann, tangent, secants, taylor, partial_sums, bars, level, path, "
-    "points, guides, x, y, labels, title, when"
+    "Write one of: curves, area, between, riemann, tangent, secants, taylor, partial_sums, bars, terms, level, "
+    "path, arrows, points, guides, x, y, labels, title, when"
 )
 
 
