@@ -1,50 +1,133 @@
-"""calcquiz plot: any function of one's own, drawn in the terminal."""
+"""calcquiz plot: any function of one's own, drawn in the terminal, told in words, or as a file."""
 
-from typing import Annotated, Any
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from calcquiz.cli import desk as make
 
+if TYPE_CHECKING:
+    from calcquiz.records.plot_request import PlotRequest
+    from calcquiz.records.scene import Scene
+
 FORGIVING = {"ignore_unknown_options": True}
 """`calcquiz plot "-x^2"` is a formula, not an option; so there are no short options here."""
+CURVES, PLANES, SEQUENCES, OUTPUT = "A function of one variable", "A function of two", "A sequence in n", "Output"
+MOST_SLICES, HIGHEST_ORDER, MOST_STEPS = 200, 9, 200
 
 
 def plot(
-    formulas: Annotated[list[str], typer.Argument(help="One or more functions of x.")],
-    x: Annotated[tuple[str, str] | None, typer.Option("--x", help="The window: two numbers, pi is one.")] = None,
+    formulas: Annotated[list[str], typer.Argument(help="One or more functions, typed as answers are.")],
+    x: Annotated[tuple[str, str] | None, typer.Option("--x", help="The window: two ends, such as -pi/2 pi.")] = None,
+    y: Annotated[tuple[str, str] | None, typer.Option("--y", help="The heights to show.")] = None,
     derivative: Annotated[bool, typer.Option("--derivative", help="With the derivative of the first.")] = False,
-    tangent: Annotated[str | None, typer.Option("--tangent", help="With the tangent at this place.")] = None,
+    tangent: Annotated[list[str] | None, typer.Option("--tangent", help="With the tangent here; repeatable.")] = None,
+    secant: Annotated[tuple[str, str] | None, typer.Option("--secant", help="With the line through A and B.")] = None,
     area: Annotated[tuple[str, str] | None, typer.Option("--area", help="With the area from A to B.")] = None,
+    riemann: Annotated[
+        int | None, typer.Option("--riemann", min=1, max=MOST_SLICES, help="The area in so many slices.")
+    ] = None,
+    side: Annotated[str | None, typer.Option("--side", help="Their heights: left, right or mid.")] = None,
+    taylor: Annotated[
+        list[int] | None,
+        typer.Option("--taylor", min=0, max=HIGHEST_ORDER, help="With this Taylor polynomial; repeatable."),
+    ] = None,
+    at: Annotated[str | None, typer.Option("--at", help="Where it is expanded; 0 unless said.")] = None,
+    level_curves: Annotated[
+        bool, typer.Option("--level-curves", help="Of two variables: where the function stays equal.")
+    ] = False,
+    descent: Annotated[str | None, typer.Option("--descent", help="Gradient descent from a point: 2,1.")] = None,
+    rate: Annotated[str | None, typer.Option("--rate", help="Its rate; 0.1 unless said.")] = None,
+    steps: Annotated[int | None, typer.Option("--steps", min=1, max=MOST_STEPS, help="Its steps; 20.")] = None,
+    sequence: Annotated[int | None, typer.Option("--sequence", help="The terms up to this n.")] = None,
+    partial_sums: Annotated[int | None, typer.Option("--partial-sums", help="The sums of terms up to this n.")] = None,
+    first: Annotated[int | None, typer.Option("--from", help="The first n; 1 unless said.")] = None,
+    svg: Annotated[str | None, typer.Option("--svg", help="Into this file; needs the extra plots.")] = None,
+    png: Annotated[str | None, typer.Option("--png", help="Into this file; needs the extra plots.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="What is drawn, as one JSON object.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Told in words and a table of values.")] = False,
 ) -> None:
     """Plot functions of your own.
 
     Example: calcquiz plot "x^2 exp(-x)" --x 0 6 --tangent 1
     """
-    from calcquiz.algebra.parse import parse
-    from calcquiz.algebra.text import to_text
-    from calcquiz.algebra.tree import free_names
-    from calcquiz.plotting.authored import scene_of
-    from calcquiz.records.moment import Picture
-    from calcquiz.session.pictures import legend
-    from calcquiz.terminal.screen import show as show_moment
+    from calcquiz.records.plot_request import PlotRequest
 
-    trees = [parse(text, open_names=True) for text in formulas]
-    variable = next(iter(sorted(frozenset().union(*map(free_names, trees)))), "x")
-    curves = [to_text(tree) for tree in trees]
-    if derivative:
-        from calcquiz.algebra.differentiate import differentiate
+    _refuse_options(formulas)
+    request = PlotRequest(
+        formulas=tuple(formulas),
+        x=x,
+        y=y,
+        derivative=derivative,
+        tangent=tuple(tangent or ()),
+        secant=secant,
+        area=area,
+        riemann=riemann,
+        side=side,
+        taylor=tuple(taylor or ()),
+        at=at,
+        level_curves=level_curves,
+        descent=descent,
+        rate=rate,
+        steps=steps,
+        sequence=sequence,
+        partial_sums=partial_sums,
+        first=first,
+    )
+    _show(request, files={"svg": svg, "png": png}, json=json, plain=plain)
 
-        curves.append(to_text(differentiate(trees[0], variable)))
-    picture: dict[str, Any] = {"curves": curves}
-    if x is not None:
-        picture["x"] = list(x)
-    if tangent is not None:
-        picture["tangent"] = {"to": curves[0], "at": tangent}
-    if area is not None:
-        picture["area"] = {"under": curves[0], "from": area[0], "to": area[1]}
-    scene = scene_of(picture, variables=(variable,), formula=legend)
-    style = make.style(plain=plain)
-    if scene is not None:
-        show_moment(Picture(scene=scene), style)
+
+def _refuse_options(formulas: list[str]) -> None:
+    """Refuse an option that does not exist: it would be read as a formula."""
+    import re
+    from difflib import get_close_matches
+
+    from calcquiz.records.errors import UsageError
+
+    for text in formulas:
+        if re.fullmatch(r"--[a-z][a-z-]{2,}(=.*)?", text):
+            near = get_close_matches(text.partition("=")[0], OPTIONS, 1, 0.6)
+            advice = f"Did you mean {near[0]}?" if near else "They are listed by: calcquiz plot --help"
+            raise UsageError(f"there is no option {text}", advice)
+
+
+OPTIONS = (
+    "--x", "--y", "--derivative", "--tangent", "--secant", "--area", "--riemann", "--side", "--taylor", "--at",
+    "--level-curves", "--descent", "--rate", "--steps", "--sequence", "--partial-sums", "--from", "--svg", "--png",
+    "--json", "--plain", "--help",
+)  # fmt: skip
+
+
+def _show(request: "PlotRequest", *, files: dict[str, str | None], json: bool, plain: bool) -> None:
+    """Show the picture where it was asked for; in the terminal unless something else was said."""
+    from calcquiz.session.own_plot import own_scene
+
+    scene = own_scene(request)
+    wanted = {kind: name for kind, name in files.items() if name is not None}
+    for kind, name in wanted.items():
+        _write(scene, name, kind)
+    if json:
+        from calcquiz.render.scene_json import scene_json
+        from calcquiz.terminal.json_stream import show_json
+
+        make.prepare_streams()
+        show_json(scene_json(scene))
+    elif not wanted:
+        from calcquiz.records.moment import Picture
+        from calcquiz.terminal.screen import show as show_moment
+
+        show_moment(Picture(scene=scene, alone=True), make.style(plain=plain))
+
+
+def _write(scene: "Scene", name: str, kind: str) -> None:
+    from calcquiz.plotting.figure import figure_bytes
+    from calcquiz.records.errors import UsageError
+
+    data = figure_bytes(scene, kind)
+    try:
+        with open(name, "wb") as file:  # noqa: PTH123 - `-` and devices are names too
+            file.write(data)
+    except OSError as error:
+        raise UsageError(f"{name} cannot be written: {error.strerror}", "Choose another file.") from error
+    sys.stderr.write(f"The picture is in {name}.\n")
