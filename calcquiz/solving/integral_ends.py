@@ -71,11 +71,14 @@ def places_between(function: Tree, name: str, low: Tree, high: Tree) -> list[Pla
 
 
 def jumps_between(found: Tree, name: str, low: Tree, high: Tree) -> list[Place]:
-    """Return where an antiderivative jumps inside a range: tan(x/2) at π, say."""
+    """Return where an antiderivative jumps inside a range, tan(x/2) at π, or has no value at an end, x ln x at 0."""
     if free_names(found) - {name} or free_names(low) | free_names(high):
         return []
     left, right = sorted((_end(low), _end(high)))
-    places = []
+    ends = {tree: _end(tree) for tree in (low, high)}
+    places = [
+        Place(tree=tree, value=end, jump=True) for tree, end in ends.items() if mp_value(found, {name: end}) is None
+    ]
     for point in Search(name, {}).edges(found):
         value = _number(point.value)
         if left < value < right and _jumps(found, name, value):

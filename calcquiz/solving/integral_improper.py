@@ -75,6 +75,8 @@ def improper(chain: Chain, function: Tree, name: str, places: Sequence[Place]) -
         return chain.now
     verdict = endless[0] if len(set(endless)) == 1 else NONE
     words = "One part diverges, so the whole integral diverges."
+    if len(endless) == len(found):
+        words = "Every part diverges, and so does the integral."
     if len(endless) > 1 and verdict == NONE:
         words = "The parts diverge, one upward and one downward, and do not cancel: the integral has no value."
     chain.to("divergent-integral", verdict, words, proof=proof)
@@ -106,6 +108,19 @@ class Results:
 
     setting: Setting
     values: dict[Apply, Tree] = field(default_factory=dict)
+    antiderivatives: dict[Tree, Tree] = field(default_factory=dict)
+    """Those that were worked for an earlier part."""
+
+    def antiderivative(self, plan: Plan, sheet: Sheet) -> Tree:
+        """Return the antiderivative of a part, worked once."""
+        known = self.antiderivatives.get(plan.integrand)
+        if known is not None:
+            sheet.say(f"As before, {tex(plan.node)[:-1]} = {tex(known)[1:]}.", level=Level.NORMAL)
+            return known
+        found = antiderivative_beside(plan, sheet)
+        if not plan.is_direct:
+            self.antiderivatives[plan.integrand] = found
+        return found
 
     def proof(self, pieces: Sequence[Piece]) -> Proof:
         """Return a proof by quadrature of each part, worked out once; where it diverges, by how its pieces shrink."""
@@ -134,7 +149,7 @@ class Results:
 
 
 def _split_words(name: str, ends: tuple[Tree, Tree], places: Sequence[Place]) -> str:
-    if any(place.jump for place in places):
+    if any(place.jump for place in places if place.tree not in ends):
         jumps = listed([f"${name} = {tex(place.tree)[1:]}" for place in places])
         return f"The antiderivative that will be found jumps at {jumps}, though the integrand does not: split there."
     bad = [f"${name} = {tex(place.tree)[1:]}" for place in places if place.unbounded]
@@ -158,7 +173,7 @@ def _one(chain: Chain, piece: Piece, name: str, results: Results) -> Tree:
     if is_infinite(piece.bad) or chain.now == piece.node:
         chain.to("improper-integral", Apply("limit", (integral(function, name, *ends), *approach)), words, proof=proof)
     plan = planned(function, name, chain.sheet)
-    found = antiderivative_beside(plan, chain.sheet)
+    found = results.antiderivative(plan, chain.sheet)
     upper, lower = (evaluated(substitute(found, {name: end})) for end in reversed(ends))
     inside = evaluated(total([upper, *(negate(term) for term in terms_of(lower))]))
     words = theorem_words(plan, found)
@@ -195,7 +210,7 @@ def _moving_words(piece: Piece, moving: Name, name: str) -> str:
         return f"The {end} end is infinite: integrate to {tex(moving)} and let {tex(moving)} {how} without bound."
     where = f"${name} = {tex(piece.bad)[1:]}"
     if piece.jump:
-        return f"Toward {where} take the limit: let {tex(moving)} approach it."
+        return f"The antiderivative has no value of its own at {where}: let {tex(moving)} approach it."
     side = "below" if piece.upper else "above"
     start = "to" if piece.upper else "from"
     return (

@@ -5,7 +5,7 @@ from dataclasses import replace
 from calcquiz.algebra.powers import powers_of, slope_of, whole_of
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Name, Tree, call, number
+from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Name, Tree, call, number
 from calcquiz.solving.integral_algebra import (
     constant_and_rest,
     integral,
@@ -85,7 +85,7 @@ def by_parts(function: Tree, name: str, planner: Planner) -> Plan | None:
         return None
     constant = powers.constant.times(ONE)
     for u_parts in _choices(powers.parts, name):
-        rest = {part: exponent for part, exponent in powers.parts.items() if part not in u_parts}
+        rest = _beside(powers.parts, u_parts)
         u = term_tree(type(powers.constant)(), u_parts)
         dv = product([constant, term_tree(type(powers.constant)(), rest)])
         found = antiderivative_of(dv, name, planner)
@@ -98,11 +98,18 @@ def by_parts(function: Tree, name: str, planner: Planner) -> Plan | None:
     return None
 
 
+def _beside(parts: dict[Tree, Tree], chosen: dict[Tree, Tree]) -> dict[Tree, Tree]:
+    """Return what is left of the factors for dv."""
+    left = {part: total([exponent, negate(chosen.get(part, ZERO))]) for part, exponent in parts.items()}
+    return {part: exponent for part, exponent in left.items() if exponent != ZERO}
+
+
 def _choices(parts: dict[Tree, Tree], name: str) -> list[dict[Tree, Tree]]:
     """Return which factors may be u, the best choice first."""
     chosen: list[dict[Tree, Tree]] = []
     logarithmic = {p: e for p, e in parts.items() if _is_logarithmic(p, e)}
     chosen += [{p: e} for p, e in logarithmic.items()]
+    chosen += _without_one_variable(parts, name)
     algebraic = {p: e for p, e in parts.items() if _is_polynomial(p, e, name)}
     if algebraic and len(algebraic) < len(parts):
         chosen.append(algebraic)
@@ -110,6 +117,16 @@ def _choices(parts: dict[Tree, Tree], name: str) -> list[dict[Tree, Tree]]:
     if len(squared) == 1 and len(parts) > 2:
         chosen.append({p: e for p, e in parts.items() if p != squared[0]})
     return chosen
+
+
+def _without_one_variable(parts: dict[Tree, Tree], name: str) -> list[dict[Tree, Tree]]:
+    """Return x^(n - 1) for x^n e^(k x^2): then dv = x e^(k x^2) dx has an antiderivative."""
+    power = whole_of(parts.get(Name(name), ONE))
+    waves = [p for p in parts if isinstance(p, Apply) and p.head == "exp"]
+    square = polynomial_in(waves[0].args[0], name) if len(waves) == 1 and isinstance(waves[0], Apply) else None
+    if square is None or set(square) != {2} or len(parts) != 2 or power is None or power < 2 or power % 2:
+        return []
+    return [{Name(name): number(power - 1)}]
 
 
 def _is_logarithmic(part: Tree, exponent: Tree) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 
 from calcquiz.algebra.tree import Apply, Name, Tree
 from calcquiz.records.evidence import Evidence
-from calcquiz.tasks.numeric import Undefined, end_value, function_of
+from calcquiz.tasks.numeric import end_value, function_of
+from calcquiz.tasks.numeric_quadrature import Undefined
 from calcquiz.tasks.task import Args, name_of
 
 METHOD = "pieces toward the ends"

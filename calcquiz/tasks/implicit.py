@@ -13,7 +13,8 @@ from calcquiz.records.errors import CalcquizError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.neat import neat
-from calcquiz.tasks.numeric import Undefined, numeric_value
+from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.numeric_quadrature import Undefined
 from calcquiz.tasks.points import ENOUGH, close, sample_points, witness
 from calcquiz.tasks.scan import roots_between
 from calcquiz.tasks.task import Args, Setting, Task, name_of

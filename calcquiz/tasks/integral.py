@@ -14,7 +14,8 @@ from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, free_names, s
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.divergence import divergence_evidence
-from calcquiz.tasks.numeric import Undefined, derivative, numeric_value
+from calcquiz.tasks.numeric import derivative, numeric_value
+from calcquiz.tasks.numeric_quadrature import Undefined
 from calcquiz.tasks.points import compare, compare_numbers, sample_points
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, open_names
 from calcquiz.tasks.textbook import textbook

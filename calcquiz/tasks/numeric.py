@@ -11,22 +11,13 @@ from typing import Any
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tree import Apply, Name, Tree, walk
 from calcquiz.tasks.float_quadrature import float_integral
+from calcquiz.tasks.numeric_quadrature import NESTED_DIGITS, Undefined, few_nodes, quadrature
 from calcquiz.tasks.task import Args, name_of, names_of
 
 DIGITS = 30
 LONGEST_SUM = 10_000
-PIECES = 3
-NESTED_DIGITS = 16
 CORNERED = frozenset({"abs", "sign", "max", "min", "relu", "pick", "floor", "ceiling", "cbrt", "root"})
 MOST_CORNERS = 12
-DOUBLINGS = 10
-ENDLESS = 1e30
-"""A piece of a tail that is larger is not the last but one of anything that converges."""
-GUARD_DIGITS = 5
-
-
-class Undefined(ArithmeticError):  # noqa: N818  # not an error: the point has no value
-    """A part of the formula has no real value here."""
 
 
 def numeric_value(tree: Tree, values: Mapping[str, Any], digits: int = DIGITS) -> Any:
@@ -126,11 +117,28 @@ def integral(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any
         found = float_integral(args[0], name_of(args[1]), values, low, high)
         if found is not None:
             return found
+    if nested:
+        inner = _with_inner(args, values)
+        if digits <= NESTED_DIGITS or _is_nested_twice(args[0]):
+            return few_nodes(inner, low, high)
+        return quadrature(inner, low, high, NESTED_DIGITS)
     function = function_of(args[0], name_of(args[1]), values)
-    if nested or digits <= NESTED_DIGITS:
+    if digits <= NESTED_DIGITS:
         return quadrature(function, low, high, NESTED_DIGITS, method="gauss-legendre")
     ends = [low, *_corners(args, values, low, high), high]
     return mpmath.fsum(quadrature(function, left, right, digits) for left, right in pairwise(ends))
+
+
+def _is_nested_twice(tree: Tree) -> bool:
+    """Return whether an integral stands inside one that stands in the tree: a triple integral is asked for."""
+    inner = [node for node in walk(tree) if isinstance(node, Apply) and node.head == "integral"]
+    return any(_holds_task(node.args[0]) for node in inner)
+
+
+def _with_inner(args: Args, values: Mapping[str, Any]) -> Callable[[Any], Any]:
+    """Return an integrand that holds integrals itself, those with as many digits as floats have."""
+    name = name_of(args[1])
+    return lambda place: _value(args[0], {**values, name: place}, NESTED_DIGITS)
 
 
 def _corners(args: Args, values: Mapping[str, Any], low: Any, high: Any) -> list[Any]:
@@ -147,50 +155,6 @@ def _corners(args: Args, values: Mapping[str, Any], low: Any, high: Any) -> list
     found = [point.value for point in Search(name_of(args[1]), known).edges(args[0])]
     places = {mpmath.mpf(value.numerator) / value.denominator for value in found}
     return sorted(place for place in places if low < place < high)[:MOST_CORNERS]
-
-
-def quadrature(function: Callable[[Any], Any], low: Any, high: Any, digits: int, method: str = "tanh-sinh") -> Any:
-    """Return an integral by quadrature; two subdivisions must agree to 12 digits, or it is Undefined."""
-    import mpmath
-
-    with mpmath.workdps(digits):
-        if mpmath.isinf(low) and mpmath.isinf(high):
-            return quadrature(function, low, 0, digits, method) + quadrature(function, 0, high, digits, method)
-        if mpmath.isinf(high):
-            return _tail(function, low, high, method)
-        if mpmath.isinf(low):
-            return _tail(lambda place: function(-place), -high, mpmath.inf, method)
-        coarse = mpmath.quad(function, [low, high], method=method)
-        fine = mpmath.quad(function, [low + (high - low) * k / PIECES for k in range(PIECES + 1)], method=method)
-        return _agreed(coarse, fine)
-
-
-def _agreed(coarse: Any, fine: Any) -> Any:
-    if not abs(coarse - fine) <= 1e-12 * max(1, abs(fine)):
-        raise Undefined
-    return fine
-
-
-def _tail(function: Callable[[Any], Any], low: Any, high: Any, method: str, *, slow: bool = True) -> Any:
-    """Return an integral to infinity: in doubling pieces until they vanish, or transformed as a whole.
-
-    The pieces come first because the transformed integral asks for e^-x at places where x has a
-    thousand digits. What falls as slowly as 1/(x ln^2 x) is seen over the logarithm of the variable only.
-    """
-    import mpmath
-
-    total, start, width = mpmath.mpf(0), low, mpmath.mpf(1)
-    for _ in range(DOUBLINGS):
-        piece = mpmath.quad(function, [start, start + width], method=method)
-        if abs(piece) > ENDLESS:
-            raise Undefined
-        total, start, width = total + piece, start + width, 2 * width
-        if abs(piece) <= mpmath.mpf(10) ** -25 * max(1, abs(total)) and start > low + 8:
-            return total
-    if slow and low > 0:
-        return _tail(lambda s: function(mpmath.exp(s)) * mpmath.exp(s), mpmath.log(low), high, method, slow=False)
-    coarse = mpmath.quad(function, [low, low + 1, high])
-    return _agreed(coarse, mpmath.quad(function, [low, low + 3, low + 10, high]))
 
 
 def end_value(tree: Tree, values: Mapping[str, Any], digits: int = DIGITS) -> Any:

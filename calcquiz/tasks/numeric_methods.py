@@ -8,7 +8,8 @@ from typing import Any
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tree import Apply, Name, Tree
-from calcquiz.tasks.numeric import Undefined, numeric_value
+from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.numeric_quadrature import Undefined
 from calcquiz.tasks.spread import spread
 from calcquiz.tasks.task import Args, name_of, names_of
 

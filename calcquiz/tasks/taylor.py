@@ -115,7 +115,8 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     others = tuple(sorted(names_in(*args) - {name}))
 
     def polynomial(point: Mapping[str, Any]) -> Any:
-        from calcquiz.tasks.numeric import Undefined, function_of
+        from calcquiz.tasks.numeric import function_of
+        from calcquiz.tasks.numeric_quadrature import Undefined
 
         inner = {key: value for key, value in point.items() if key != name}
         try:
