@@ -19,7 +19,8 @@ from calcquiz.tasks.task import Setting, open_names
 ENOUGH = 3
 """Points at which both sides must have been compared."""
 ACCURACY = 1e-10
-DIGITS = 20
+DIGITS, MORE_DIGITS = 20, 120
+"""To begin with, and where values differ."""
 PER_STRATUM = (2, 15)
 """Points in each stratum: the second time for what has values on a short interval only, as arcsin(3x - 5)."""
 CONTAINERS = frozenset({"vector", "list", "set"})
@@ -94,20 +95,24 @@ def _same_by_tasks(left: Tree, right: Tree, setting: Setting) -> bool | None:
     names = open_names(left) | open_names(right)
     compared = 0
     for point in _points(names, setting, to_text(left)) if names else iter([{}]):
-        values = []
-        for side in (right, left):  # the plainer side first: it tells where there is no value
-            value = numeric_value(side, point, DIGITS)
-            if value is None:
-                break
-            values.append(value)
-        if len(values) < 2:
+        values = _values(left, right, point, DIGITS)
+        if values is not None and not close(*values, ACCURACY):
+            values = _values(left, right, point, MORE_DIGITS)  # beside e^100 a slope of size 1 is lost in 20 digits
+        if values is None:
             continue
-        if not close(values[0], values[1], ACCURACY):
+        if not close(*values, ACCURACY):
             return False
         compared += 1
         if compared == ENOUGH:
             return True
     return True if compared and not names else None
+
+
+def _values(left: Tree, right: Tree, point: Mapping[str, Any], digits: int) -> tuple[Any, Any] | None:
+    """Return the values of both sides, None where one has none; the plainer side, the right one, tells that first."""
+    after = numeric_value(right, point, digits)
+    before = None if after is None else numeric_value(left, point, digits)
+    return None if before is None else (before, after)
 
 
 def _points(names: frozenset[str], setting: Setting, seed: str) -> Iterator[Mapping[str, Any]]:

@@ -8,9 +8,10 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import ONE, Apply, Tree, walk
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks.closely import compare_closely
 from calcquiz.tasks.neat import neat
-from calcquiz.tasks.numeric import DIGITS, numeric_value
-from calcquiz.tasks.points import compare, sample_points
+from calcquiz.tasks.numeric import DIGITS
+from calcquiz.tasks.points import sample_points
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, whole_number
 
 SLOW = frozenset({"integral", "sum", "limit"})
@@ -46,12 +47,7 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     asked = TASK.application(args)
     slow = any(isinstance(node, Apply) and node.head in SLOW for node in walk(args[0]))
     points = islice(sample_points(names_in(*args), setting.variables), FEW_POINTS if slow else None)
-    return compare(
-        lambda point: numeric_value(found, point),
-        lambda point: numeric_value(asked, point, SLOW_DIGITS if slow else DIGITS),
-        points,
-        "differences at high precision",
-    )
+    return compare_closely(found, asked, points, "differences at high precision", SLOW_DIGITS if slow else DIGITS)
 
 
 TASK = Task(

@@ -3,9 +3,9 @@
 from calcquiz.algebra.tree import Tree
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
+from calcquiz.tasks.closely import compare_closely
 from calcquiz.tasks.derivative import nth_derivative
-from calcquiz.tasks.numeric import numeric_value
-from calcquiz.tasks.points import compare, sample_points
+from calcquiz.tasks.points import sample_points
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in
 
 
@@ -20,12 +20,8 @@ def key(args: Args, _: Setting) -> Tree:
 def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     """Compare the key with mixed differences of the function at high precision."""
     asked = TASK.application(args)
-    return compare(
-        lambda point: numeric_value(found, point),
-        lambda point: numeric_value(asked, point),
-        sample_points(names_in(*args), setting.variables),
-        "differences at high precision",
-    )
+    points = sample_points(names_in(*args), setting.variables)
+    return compare_closely(found, asked, points, "differences at high precision")
 
 
 TASK = Task(
