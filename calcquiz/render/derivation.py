@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from calcquiz.records.derivation import Derivation, Status
-from calcquiz.render.formula import formula_lines
+from calcquiz.render.formula import SHORTHAND, formula_lines, readable
 from calcquiz.render.solution import steps_lines
 from calcquiz.render.style import Style
 from calcquiz.render.words import quiet
@@ -29,7 +29,9 @@ def _begins_with_task(derivation: Derivation) -> bool:
 
 
 def task_lines(task: str, style: Style) -> list[Text]:
-    """Return what is asked, in the notation of a textbook where it has one."""
+    """Return what is asked, in the notation of a textbook where it has one that says all."""
+    if task.partition("(")[0] in SHORTHAND:
+        return wrap([Text("Task:"), Text(readable(task, style), "bold")], style.width, first=style.indent)
     return _labelled("Task", task, style)
 
 

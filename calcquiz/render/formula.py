@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from calcquiz.algebra.tree import Tree
     from calcquiz.typeset import Block, Layout
 
-TASKS = frozenset(
+SHORTHAND = frozenset({"taylor", "coefficient", "riemann", "trapezoid", "simpson", "newton", "descent", "iterate"})
+"""Tasks whose notation, T₄ or x₃, does not say all that is asked."""
+TASKS = SHORTHAND | frozenset(
     {
         *("derivative", "partial", "integral", "limit", "sum", "gradient", "at"),
         *("implicit", "difference", "jacobian", "hessian", "determinant", "directional"),
-        *("taylor", "coefficient", "riemann", "trapezoid", "simpson", "newton", "descent", "iterate"),
     }
 )
 """Tasks with a notation of their own: they stand in worked solutions as d/dx, ∫, lim, T₄."""
