@@ -85,7 +85,8 @@ def implicit(args: Args, sheet: Sheet) -> Tree:
     y, x = tex(Name(way.height)), tex(Name(way.variable))
     chain = Equations(sheet, way, expected, equation)
     lead = f"Differentiate both sides by {x}. Here {y} depends on {x}, so each {y} brings {tex(way.slope)}."
-    sides = [_side(side, way, sheet.inner()) for side in equation.args]
+    leads = ("The left side.", "The right side.")
+    sides = [_side(side, way, sheet.inner(), lead) for side, lead in zip(equation.args, leads, strict=True)]
     last = sheet.chain(Apply("implicit", args))
     if Apply("=", tuple(sides)) == Apply("=", (way.slope, expected)):
         last.to("implicit", expected, lead, proof=chain.proof(Apply("=", tuple(sides))))
@@ -96,10 +97,10 @@ def implicit(args: Args, sheet: Sheet) -> Tree:
     return expected
 
 
-def _side(side: Tree, way: Along, sheet: Sheet) -> Tree:
+def _side(side: Tree, way: Along, sheet: Sheet, lead: str) -> Tree:
     if not way.holds(side) or side in {Name(way.variable), Name(way.height)}:
         return way.of(side)
-    return differentiated(side, way, sheet)
+    return differentiated(side, way, sheet, lead)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import TWO, ZERO, Apply, Name, Number, Tree, add, mul, neg, power, size, substitute
 from calcquiz.records.derivation import Level
+from calcquiz.solving.derivatives import why_neat
 from calcquiz.solving.nested import worked_inside
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import equation, listed
@@ -10,7 +11,8 @@ from calcquiz.solving.worker import Worker
 from calcquiz.tasks.at import TASK as AT
 from calcquiz.tasks.at import point_of
 from calcquiz.tasks.matrices import DETERMINANT, rows_of
-from calcquiz.tasks.task import Args
+from calcquiz.tasks.neat import neat_lines
+from calcquiz.tasks.task import Args, open_names
 from calcquiz.typeset import tree_tex
 
 SMALL = 3
@@ -58,14 +60,21 @@ def determinant(args: Args, sheet: Sheet) -> Tree:
     chain.to("put-in", Apply("determinant", (matrix,)), "Put in the matrix.", level=Level.FULL)
     if len(rows) > 2:
         chain.to("determinant", _along_first_row(rows), "Expand along the first row, the signs alternating.")
+        level = Level.NORMAL
         while minors := _minors(chain.now):
             inner = rows_of(minors[0].args[0])
-            why = f"Of two rows: {CROSS}." if len(inner) == 2 else "Along the first row again."
-            chain.rewrite("determinant", minors[0], _expanded(inner), why, level=Level.NORMAL, clean=_same)
+            why = f"Of two rows each: {CROSS}." if len(inner) == 2 else "Along the first row again."
+            chain.rewrite("determinant", minors[0], _expanded(inner), why, level=level, clean=_same)
+            level = Level.FULL if len(inner) == 2 else level
     else:
         why = f"Of two rows: {CROSS}." if len(rows) == 2 else "A single entry is its own determinant."
         chain.to("determinant", _expanded(rows), why)
-    chain.to("evaluate", expected, "Worked out.", level=Level.NORMAL)
+    if open_names(matrix):
+        for line in neat_lines(chain.now):
+            if to_text(line.tree) != to_text(chain.now):
+                chain.to("simplify", line.tree, why_neat(line, chain.now), level=Level.NORMAL)
+    if to_text(chain.now) != to_text(expected):
+        chain.to("evaluate", expected, "Worked out.", level=Level.NORMAL)
     return expected
 
 
