@@ -17,7 +17,7 @@ def judge(tally, count):
 
 
 def test_a_wrong_answer_with_one_slip_is_explained_by_it():
-    judge(simulate(bank_folders({}), 40, seed=7), 40)
+    judge(simulate(bank_folders({}), 24, seed=7), 24)
 
 
 @pytest.mark.full
