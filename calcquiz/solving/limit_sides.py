@@ -1,6 +1,5 @@
 """Limits from one side: absolute values and pieces resolved, poles, and two sides that differ or agree."""
 
-from calcquiz.algebra.exact import exact_value
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Tree, neg, number, rebuild, walk
 from calcquiz.solving.limit_approach import Approach
@@ -8,7 +7,6 @@ from calcquiz.solving.limit_end import Sort
 from calcquiz.solving.limit_ends import end_of
 from calcquiz.solving.limit_parts import Rewriting
 from calcquiz.solving.words import tex
-from calcquiz.tasks.textbook import textbook
 
 PIECEWISE = frozenset({"abs", "sign", "floor", "ceiling", "relu", "max", "min", "pick"})
 
@@ -111,14 +109,3 @@ def pole_told(tree: Tree, way: Approach) -> str:
     side = {"left": f" left of {tex(way.place)}", "right": f" right of {tex(way.place)}"}.get(way.side, "")
     end = "" if not below.sign else side or f" on both sides of {tex(way.place)}"
     return f"{part}{near}{end}."
-
-
-def truth(condition: Tree) -> bool | None:
-    """Return the truth of a condition without variables."""
-    value = exact_value(condition, {})
-    return value if isinstance(value, bool) else None
-
-
-def as_text(tree: Tree) -> Tree:
-    """Return a result in textbook form."""
-    return textbook(tree)

@@ -87,7 +87,7 @@ def by_standard_limits(tree: Tree, way: Approach) -> Rewriting | None:
     if alone is not None:
         return alone
     kernels = [
-        (kernel, sign, power) for side, sign in ((above, 1), (below, -1)) for kernel, power in _kernels(side, way, sign)
+        (kernel, sign, power) for side, sign in ((above, 1), (below, -1)) for kernel, power in _kernels(side, way)
     ]
     if not kernels:
         return None
@@ -125,8 +125,7 @@ def _base(factor: Tree) -> Tree:
     return factor
 
 
-def _kernels(factors: list[Tree], way: Approach, sign: int) -> list[tuple[Kernel, int]]:
-    del sign
+def _kernels(factors: list[Tree], way: Approach) -> list[tuple[Kernel, int]]:
     found = []
     for factor in factors:
         base = _base(factor)

@@ -198,7 +198,7 @@ def _by_two_sides(tree: Tree, way: Approach, sheet: Sheet) -> Rewriting | None:
 def _indeterminate(tree: Tree, end: End, way: Approach, sheet: Sheet, progress: Progress) -> Rewriting:
     """Return what the first of the rules for indeterminate forms makes of the limit."""
     form = _own_form(tree, end, way)
-    for rule in _rules(form, way):
+    for rule in _rules(form):
         made = rule(tree, way)
         if made is not None and made.became != way.of(tree):
             return _introduced(made, form, progress)
@@ -281,9 +281,8 @@ REWRITTEN: tuple[Rule, ...] = (by_one_logarithm, in_sines, by_one_fraction, by_q
 LAST: tuple[Rule, ...] = (inside, by_parts)
 
 
-def _rules(form: str, way: Approach) -> tuple[Rule, ...]:
+def _rules(form: str) -> tuple[Rule, ...]:
     """Return the rules in a teacher's order; where a part inside has the form, limits go inside first."""
-    del way
     if not form:
         return (*CHEAP, *TOWARD_INFINITY, *LAST, *REWRITTEN)
     return (*CHEAP, *TOWARD_INFINITY, *REWRITTEN, *LAST)

@@ -1,9 +1,22 @@
 """A series of positive terms: the tests in a teacher's order, until one decides."""
 
 from calcquiz.solving.series_bounds import by_bound, by_integral
+from calcquiz.solving.series_comparison import by_limit_comparison
 from calcquiz.solving.series_judge import Series
-from calcquiz.solving.series_tests import TESTS
+from calcquiz.solving.series_tests import Test, by_geometric, by_p_series, by_ratio, by_root, by_terms
 from calcquiz.solving.sheet import Sheet, UnworkedError
+
+TESTS: tuple[Test, ...] = (
+    by_terms,
+    by_geometric,
+    by_p_series,
+    by_root,
+    by_ratio,
+    by_limit_comparison,
+    by_bound,
+    by_integral,
+)
+"""In the order in which a teacher tries them."""
 
 
 def converges_positive(series: Series, sheet: Sheet) -> bool:
@@ -12,7 +25,7 @@ def converges_positive(series: Series, sheet: Sheet) -> bool:
     Raises:
         UnworkedError: none does.
     """
-    for test in (*TESTS, by_bound, by_integral):
+    for test in TESTS:
         known = len(sheet.moves)
         found = test(series, sheet)
         if found is not None:

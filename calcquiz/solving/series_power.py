@@ -33,7 +33,7 @@ def region(found: PowerSeries, sheet: Sheet) -> Args:
     sheet.say("Ratio test: look at the quotient of neighbouring terms.", level=Level.NORMAL)
     chain = sheet.chain(start)
     after = product([size, series.way.of(ratio)])
-    proof: Callable[[], bool | None] = lambda: tend_alike(start, series.way.task(inner), series.way)  # noqa: E731
+    proof = partial(tend_alike, start, series.way.task(inner), series.way)
     why = "Divide and cancel; what does not depend on the index stays in front."
     chain.to("quotient-of-terms", after, why, proof=proof)
     limit = limit_worked(ratio, series.way, sheet.inner()) if series.name in free_names(ratio) else ratio

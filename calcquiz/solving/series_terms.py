@@ -5,7 +5,7 @@ from fractions import Fraction
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import slope_of, whole_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
-from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Name, Number, Tree, call, free_names, number, substitute
+from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Name, Tree, call, free_names, number, substitute
 from calcquiz.solving.limit_parts import cancelled, factors_of, fraction_of, is_rational
 from calcquiz.tasks.task import Setting
 from calcquiz.tasks.textbook import textbook
@@ -204,8 +204,3 @@ def exponential_parts(factor: Tree, name: str) -> tuple[Fraction, Fraction] | No
     if base is None or not base or step is None or shift is None or abs(step) > LONGEST_FACTORIAL:
         return None
     return base**step, base**shift
-
-
-def is_number(tree: Tree) -> bool:
-    """Return whether a formula is a rational number as it stands."""
-    return isinstance(tree, Number)
