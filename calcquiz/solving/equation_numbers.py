@@ -199,7 +199,10 @@ def vanishes_at(function: Tree, name: str, place: float) -> bool:
     around = [abs(value) for value in beside if value is not None]
     if here is None:
         return False
-    return bool(abs(here) <= SMALL * max(around, default=1))
+    if not around:
+        return bool(abs(here) < CERTAIN)
+    # What only fades away, like e^(-x^2) far out, has one neighbour that is smaller still.
+    return bool(min(around) > 0 and abs(here) <= SMALL * min(around))
 
 
 def solves(line: Tree, where: Line, value: float) -> bool:

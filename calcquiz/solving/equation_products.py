@@ -38,7 +38,8 @@ def _zero_fraction(tree: Apply, where: Line) -> Turn | None:
     why = "A fraction is zero where its numerator is" + (
         f"; {tex(below)} is never zero." if never else " and its denominator is not."
     )
-    return Turn(rule="zero-numerator", became=(equals(above, ZERO),), why=why, forward=not never)
+    forward = not never or is_partial(below, where)
+    return Turn(rule="zero-numerator", became=(equals(above, ZERO),), why=why, forward=forward)
 
 
 def _zero_product(tree: Apply, where: Line) -> Turn | None:

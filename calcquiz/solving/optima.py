@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from calcquiz.algebra.differentiate import differentiate
@@ -21,7 +21,7 @@ from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
 from calcquiz.tasks.derivative import nth_derivative
 from calcquiz.tasks.optimum import SENSES
-from calcquiz.tasks.regions import range_of
+from calcquiz.tasks.regions import Range, range_of
 from calcquiz.tasks.task import Args, names_of
 from calcquiz.tasks.textbook import textbook
 
@@ -65,6 +65,7 @@ def optimum(task: str, args: Args, sheet: Sheet) -> Tree:
     if len(names) > 1:
         return optimum_of_several(task, args, sheet)
     where = Line(name=names[0], span=range_of(args[2] if len(args) > 2 else None, names[0], sheet.setting))
+    where = replace(where, span=_where_defined(args[0], where))
     search = Search(task, args[0], where)
     asks_place = task in {"argmin", "argmax"}
     known = key_of(task, args, sheet) if asks_place and not has_kinks(args[0], names[0]) else ()
@@ -80,6 +81,16 @@ def optimum(task: str, args: Args, sheet: Sheet) -> Tree:
     if len(places) + len(ends) == 1:
         return _told(search, (*places, *ends)[0], sheet)
     return _by_values(search, places, ends, sheet)
+
+
+def _where_defined(function: Tree, where: Line) -> Range:
+    """Return the range without the ends at which the function has no value."""
+    span = where.span
+    low, high = (
+        closed and value_of(substitute(function, {where.name: end})) is not None
+        for end, closed in ((span.low, span.low_closed), (span.high, span.high_closed))
+    )
+    return replace(span, low_closed=low, high_closed=high)
 
 
 def key_of(task: str, args: Args, sheet: Sheet) -> tuple[Tree, ...]:

@@ -11,14 +11,18 @@ from calcquiz.solving.equation_polynomials import equals, polynomial_of, polynom
 from calcquiz.solving.equations import solved
 from calcquiz.solving.move import Move
 from calcquiz.solving.point_values import gaps, simple_between
-from calcquiz.solving.prove import equal
 from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.words import listed, tex
+from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.points import close
 from calcquiz.tasks.regions import Range
 from calcquiz.tasks.textbook import textbook
 
 JUMPING = frozenset({"abs", "sign", "relu", "max", "min"})
 MOST_PIECES = 12
+REACH = 8.0
+PARTS = (0.0618, 0.2137, 0.3391, 0.5123, 0.6889, 0.7937, 0.9409)
+"""Where in a range values are compared, up to 8 from the origin."""
 
 
 def has_kinks(function: Tree, name: str) -> bool:
@@ -47,13 +51,30 @@ def critical_with_kinks(function: Tree, where: Line, sheet: Sheet, known: Sequen
             before=pending,
             after=whole,
             depth=sheet.depth,
-            proof=lambda: equal(pending, whole, sheet.setting),
+            proof=lambda: _same_in_range(pending, whole, where),
         )
     )
     flat = _flat(pieces, kinks, where, sheet, known)
     corners = [place for place in kinks if _jumps(place, kinks, slopes, name)]
     _say_corners(corners, slopes, kinks, name, sheet)
     return in_order([*flat, *(place for place in corners if where.covers(float(value_of(place))))])
+
+
+def _same_in_range(pending: Tree, whole: Tree, where: Line) -> bool | None:
+    """Return whether a derivative worked out by differences is the formula, at places of the range."""
+    from mpmath import mpf
+
+    low, high = (max(-REACH, min(REACH, end)) for end in where.ends)
+    compared = 0
+    for part in PARTS:
+        point = {where.name: mpf(low + (high - low) * part)}
+        left, right = (numeric_value(tree, point, 20) for tree in (pending, whole))
+        if left is None or right is None:
+            continue
+        if not close(left, right, 1e-8):
+            return False
+        compared += 1
+    return True if compared > 2 else None
 
 
 def _say_corners(
@@ -88,7 +109,8 @@ def kinks_of(function: Tree, where: Line, sheet: Sheet, known: Sequence[Tree]) -
             found += matching
         else:
             found += solved(equals(inside, ZERO), where, scratch, known)
-    ordered = in_order(found)
+    low, high = where.ends
+    ordered = [place for place in in_order(found) if low < float(value_of(place)) < high]
     if len(ordered) > MOST_PIECES:
         raise UnworkedError("the function has too many pieces", "Ask for the result alone.")
     return ordered

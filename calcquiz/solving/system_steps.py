@@ -20,6 +20,7 @@ from calcquiz.algebra.tree import (
     size,
     sub,
     substitute,
+    walk,
 )
 from calcquiz.solving.equation_isolating import peeled
 from calcquiz.solving.equation_polynomials import Polynomial, equals, polynomial_of, polynomial_tree
@@ -161,6 +162,14 @@ def put_into(
             )
         )
     return tuple(made)
+
+
+def divides_by_zero(equation: Apply, name: str, value: Tree) -> bool:
+    """Return whether putting a value in leaves a quotient over zero."""
+    for node in walk(substitute(equation, {name: value})):
+        if isinstance(node, Apply) and node.head == "div" and textbook(node.args[1]) == ZERO:
+            return True
+    return False
 
 
 def same_residuals(put: Apply, after: Apply) -> Proof:

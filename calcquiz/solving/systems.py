@@ -13,7 +13,7 @@ from calcquiz.solving.point_values import simplest
 from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.system_factors import Reduction, factor_step
 from calcquiz.solving.system_squares import square_step
-from calcquiz.solving.system_steps import linear_step, put_into
+from calcquiz.solving.system_steps import divides_by_zero, linear_step, put_into
 from calcquiz.solving.words import tex
 from calcquiz.tasks.regions import Range
 
@@ -132,6 +132,11 @@ def _solved_single(system: System, branch: Branch, equation: Apply, sheet: Sheet
         if len(values) > 1:
             sheet.say(f"Case {tex(equals(Name(name), value))}.", rule="solve-and-put-in")
             place = sheet.inner()
+        if any(divides_by_zero(one, name, value) for one in rest):
+            place.say(
+                f"For {tex(equals(Name(name), value))} the equations make no sense: no point.", rule="solve-and-put-in"
+            )
+            continue
         made = put_into(rest, name, value, place, system.unknowns)
         found += _followed(system, Branch(made, {**branch.told, name: value}), place)
     return found

@@ -562,6 +562,7 @@ argmin(x + 9/x, x)
 argmax(4*log(w) - 12*w, w)
 argmin(x*y + 1/x + 8/y, (x, y))
 lagrange(9*x^2 + 4*y^2, [x*y = 6], (x, y), point, min)
+stationary_points(x^2 + y^2 - 2*log(x) - 18*log(y), (x, y))
 argmax(log(x) + log(y) - 2*x - 4*y, (x, y))
 argmin(x^2 + y^2 + 2/(x*y), (x, y))
 """
