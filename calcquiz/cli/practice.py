@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from calcquiz.session.desk import Desk
 
 LARGEST_SEED = 2**63 - 1
+ROWS_FOR_CURVES = 40
+"""Verdict (6 rows), both curves (18) and a worked solution (about 16) fit on so many; on fewer the curves would push
+the verdict off the screen, so they wait for `p`."""
 
 
 def practice(
@@ -97,6 +100,7 @@ def session_desk(
         choose=partial(_choose, style) if at_terminal else None,
         tries=tries or (2 if at_terminal else 1),
         pictures=not json,
+        curves_at_once=not at_terminal or style.height >= ROWS_FOR_CURVES,
         solutions=not json,
     )
 

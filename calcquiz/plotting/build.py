@@ -16,7 +16,7 @@ from calcquiz.records.scene import Guide, Mark, Scene
 
 RIGHT, YOURS = "right", "yours"
 PERIODIC = frozenset({"sin", "cos", "tan", "sec", "csc", "cot"})
-CLOSER = (1.0, 0.1, 0.01, 1e-3, 1e-4)
+CLOSER = (1.5, 1.0, 0.5, 0.25, 0.1, 0.01, 1e-3, 1e-4)
 TELLING = 0.12
 """Marks nearer than this part of the height of a picture are in the same line of it, or the next."""
 

@@ -16,7 +16,7 @@ from calcquiz.session.background import Background
 from calcquiz.session.commands import COMMANDS, unknown_command
 from calcquiz.session.desk import Desk
 from calcquiz.session.judge import explained, may_be_explained, without_answer
-from calcquiz.session.pictures import own_picture, witness_picture
+from calcquiz.session.pictures import Album, own_picture, witness_picture
 from calcquiz.session.recorder import Ending, Line
 
 AFTER = ("enter", "s", "p", "u", "1", "2", "3", "4", "q")
@@ -60,6 +60,7 @@ class Asking:
     started: float = 0.0
     typed: list[str] = field(default_factory=list)
     last: Graded | None = None
+    album: Album = field(default_factory=Album)
     background: Background = field(init=False)
 
     def __post_init__(self) -> None:
@@ -236,7 +237,9 @@ class Asking:
         if self.desk.pictures:
             picture = witness_picture(complete, self.question.part, verdict, line)
             if picture is not None:
-                yield picture
+                self.album.keep(picture)
+                if self.desk.curves_at_once:
+                    yield from self.album.next(complete, self.question.part)
         if self.desk.solutions:
             yield self.solution()
 
@@ -300,7 +303,7 @@ class Asking:
             elif key == "s":
                 yield self.solution()
             elif key == "p":
-                yield from own_picture(self.complete(), self.question.part, over=True)
+                yield from self.album.next(self.complete(), self.question.part)
             else:
                 yield from self.rate(Rating(int(key)))
 

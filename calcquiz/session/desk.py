@@ -31,6 +31,8 @@ class Desk:
     tries: int = 1
     """Tries a part."""
     pictures: bool = True
-    """Whether both curves are drawn unasked after a wrong answer."""
+    """Whether pictures are drawn at all."""
+    curves_at_once: bool = True
+    """Whether both curves are drawn unasked after a wrong answer; else they wait for a key."""
     solutions: bool = True
     """Whether the worked solution is shown unasked after a wrong answer."""

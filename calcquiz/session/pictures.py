@@ -1,6 +1,7 @@
 """Pictures of a session: the problem's own plot, and the learner's curve beside the right one."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from calcquiz.algebra.parse import parse
@@ -38,6 +39,28 @@ def own_picture(complete: Variant, part: int, *, over: bool) -> Iterator[Moment]
         yield Notice(text=GIVES_AWAY)
     else:
         yield Picture(scene=scene)
+
+
+@dataclass(slots=True)
+class Album:
+    """The pictures of a question that is over, shown in turn: both curves of wrong answers, then the problem's own."""
+
+    curves: list[Picture] = field(default_factory=list)
+    shown: int = 0
+
+    def keep(self, picture: Picture) -> None:
+        """Put both curves of a wrong answer into the album."""
+        self.curves.append(picture)
+
+    def next(self, complete: Variant, part: int) -> Iterator[Moment]:
+        """Yield the next picture; after the last one comes the first again."""
+        pages = len(self.curves) + (complete.plot is not None)
+        page = self.shown % pages if pages else 0
+        self.shown += 1
+        if page < len(self.curves):
+            yield self.curves[page]
+        else:
+            yield from own_picture(complete, part, over=True)
 
 
 def legend(tree: Tree) -> str:
