@@ -28,7 +28,10 @@ def solution_lines(solution: Solution, style: Style) -> list[Text]:
     lines = [Text.assemble(style.indent, (heading, "bold"))]
     if not solution.steps:
         lines += quiet("No worked solution is written for this one yet.", style)
-    lines += steps_lines(solution.steps, style, solution.part.rules.variables)
+    if len(solution.steps) == 1 and not solution.steps[0].after:
+        lines += prose(_reason(solution.steps[0]), style)  # a lone sentence is no first step
+    else:
+        lines += steps_lines(solution.steps, style, solution.part.rules.variables)
     if _ends_with_key(solution):
         return lines
     answer = key_lines(solution.part, style)

@@ -340,3 +340,13 @@ def test_a_slip_is_shown_with_the_right_line_and_the_learner_s_under_it(graded, 
     ]
     whole = replace(verdict, missteps=(replace(misstep, whole=True),))
     assert text(graded_lines(replace(graded("incorrect"), verdict=whole), WIDE)).splitlines() == shown[:2]
+
+
+def test_a_lone_sentence_is_no_first_step(complete, text):
+    said = Step(rule="", before="", after="", why="No rule leads there step by step.", proved=False)
+    (part,) = complete.parts
+    assert text(solution_lines(Solution(steps=(said,), key=part.key, part=part), WIDE)).splitlines()[:3] == [
+        "  Solution",
+        "  No rule leads there step by step.",
+        "",
+    ]
