@@ -1,6 +1,7 @@
 """Whole sessions as transcripts: a file says what is typed, then what the screen must show, character for character.
 
-A file begins with `$ command`, then lines `type …` and `press …`, then `---`, then the screen. Run
+A file begins with `$ command`, then lines `type …`, `press …` and `wait SECONDS` (while something is worked out in the
+background), then `---`, then the screen. Run
 `python tests/support/transcript.py tests/transcripts/*.txt` to write the screens anew, and read them.
 """
 
@@ -50,6 +51,9 @@ def play(path):
         stream = pyte.ByteStream(screen)
         for kind, text in inputs:
             wait_for_prompt(process, screen, stream)
+            if kind == "wait":
+                time.sleep(float(text))
+                continue
             os.write(process.fd, (KEYS[text] if kind == "press" and text in KEYS else text).encode())
             if kind == "type":
                 settle(process, stream, 0.3)
