@@ -44,7 +44,7 @@ def solved(equation: Tree, where: Line, sheet: Sheet, known: Sequence[Tree] = ()
     Raises:
         UnworkedError: no rule leads on, or there are infinitely many solutions.
     """
-    chain = sheet.chain(equation)
+    chain, mark = sheet.chain(equation), len(sheet.moves)
     is_forward = False
     for _ in range(MOST_TURNS):
         parts = alternatives(chain.now)
@@ -63,7 +63,8 @@ def solved(equation: Tree, where: Line, sheet: Sheet, known: Sequence[Tree] = ()
     else:
         raise UnworkedError("the equation takes too many steps", "Ask for the result alone.")
     found = [one.args[1] for one in alternatives(chain.now) if isinstance(one, Apply)]
-    return _kept(found, equation, where, chain, is_forward=is_forward)
+    is_squared = any(move.rule == "square-both-sides" for move in sheet.moves[mark:])
+    return _kept(found, equation, where, chain, is_forward=is_forward, is_squared=is_squared)
 
 
 def next_turn(equation: Tree, where: Line) -> Turn | None:
@@ -220,41 +221,37 @@ def _solve_easy(chain: Chain, easy: Sequence[Tree], where: Line, known: Sequence
 # The end -----------------------------------------------------------------------------------------------------
 
 
-def _kept(found: Sequence[Tree], equation: Tree, where: Line, chain: Chain, *, is_forward: bool) -> list[Tree]:
+def _kept(
+    found: Sequence[Tree], equation: Tree, where: Line, chain: Chain, *, is_forward: bool, is_squared: bool
+) -> list[Tree]:
     """Write which candidates are solutions in the range, and return them in order."""
     ordered = in_order(found)
     wrong = {tree: said for tree in ordered if (said := _objection(tree, equation, where, is_forward=is_forward))}
     kept = [tree for tree in ordered if tree not in wrong]
     said = " ".join(wrong.values())
-    if is_forward and not wrong and _was_squared(chain):
-        said = "Put in: " + ("it holds." if len(kept) == 1 else "all of them hold.")
     if not kept:
-        chain.sheet.say(
-            f"{said} There is no solution.",
-            rule="check-solutions",
-            proof=lambda: not numeric_solutions(equation, where),
-        )
+        none = f"{said} There is no solution."
+        chain.sheet.say(none, rule="check-solutions", proof=lambda: not numeric_solutions(equation, where))
         return []
-    after = one_of([equals(Name(where.name), tree) for tree in kept])
-    if said:
-        proof = lambda: same_solutions(equation, after, where)  # noqa: E731
-        if after == chain.now:
-            chain.sheet.say(said, rule="check-solutions", proof=proof)
-        else:
-            chain.to("check-solutions", after, said, proof=proof)
-    elif list(found) != kept:
-        chain.to(
-            "check-solutions",
-            after,
-            "In order:",
-            level=Level.FULL,
-            proof=lambda: same_solutions(equation, after, where),
-        )
+    if is_forward and is_squared and not wrong:
+        said = "Put in: " + ("it holds." if len(kept) == 1 else "all of them hold.")
+    _write_kept(kept, said, equation, where, chain)
     return kept
 
 
-def _was_squared(chain: Chain) -> bool:
-    return any(move.rule == "square-both-sides" for move in chain.sheet.moves)
+def _write_kept(kept: Sequence[Tree], said: str, equation: Tree, where: Line, chain: Chain) -> None:
+    """Write the solutions that are left, in order, and what was said of the others."""
+    after = one_of([equals(Name(where.name), tree) for tree in kept])
+
+    def proof() -> bool:
+        return same_solutions(equation, after, where)
+
+    if said and after == chain.now:
+        chain.sheet.say(said, rule="check-solutions", proof=proof)
+    elif said:
+        chain.to("check-solutions", after, said, proof=proof)
+    else:
+        chain.to("check-solutions", after, "In order:", level=Level.FULL, proof=proof)
 
 
 def _objection(tree: Tree, equation: Tree, where: Line, *, is_forward: bool) -> str:

@@ -110,7 +110,7 @@ class OptimumSlips:
         row = found.best(points, SENSES.get(asked, 1), alone=asked in PLACES)
         if row is None:
             return None
-        return _told(row, asked in PLACES, names)
+        return _told(row, names, asks_place=asked in PLACES)
 
     def _asked(self, args: Args) -> str:
         return lagrange_task.asked_of(args) if self.task == "lagrange" else self.task
@@ -142,7 +142,7 @@ def _left_over(found: Candidates, names: set[str]) -> Sequence[Tree] | None:
     return found.points
 
 
-def _told(row: tuple[Tree, Tree], asks_place: bool, names: set[str]) -> Tree | None:  # noqa: FBT001
+def _told(row: tuple[Tree, Tree], names: set[str], *, asks_place: bool) -> Tree | None:
     place, height = row
     if "value-for-place" in names:
         return height if asks_place else None
