@@ -16,6 +16,8 @@ Line: TypeAlias = tuple[str, tuple[tuple[Point, ...], ...]]
 QUIET = 5
 """The ink of axes and guides, after the inks of the series."""
 LONGEST_NAME = 16
+TOUCHING = 30
+"""What it costs to stand right beside another text, as if both were one word."""
 CHEAP = {*"*o+xz:", *(arrow for pair in COMPASS for arrow in pair if arrow != "v")}
 """Signs of lines and arrows, which a name may hide."""
 
@@ -57,11 +59,13 @@ class Canvas:
             self.cells[column + offset, row] = Cell(character, ink)
 
     def crowding(self, column: int, row: int, length: int) -> int:
-        """Return how many painted cells a text would hide; far more when it does not fit or hides a text."""
+        """Return what a text would hide, by weight; far more when it does not fit or hides or touches a text."""
         if column < 0 or row < 0 or row >= self.raster.rows or column + length > self.raster.columns:
             return 1000
         places = ((column + offset, row) for offset in range(length))
-        return sum(self._weight(self.cells.get(place)) for place in places)
+        hidden = sum(self._weight(self.cells.get(place)) for place in places)
+        neighbours = (self.cells.get((place, row)) for place in (column - 1, column + length))
+        return hidden + TOUCHING * sum(cell is not None and cell.character.isalnum() for cell in neighbours)
 
     def _weight(self, cell: Cell | None) -> int:
         """Return what hiding a cell costs: little for an axis or shading, much for a sign or a letter."""

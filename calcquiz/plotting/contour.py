@@ -85,8 +85,10 @@ def gradient_arrows(
     with np.errstate(all="ignore"):
         length = np.hypot(*slopes)
         directions = sign * np.array(slopes) / length
+    heights = np.broadcast_to(numpy_values(tree, places), grid_x.shape)
     # where the gradient is 0 but for rounding, its direction is noise
-    told = np.isfinite(directions).all(axis=0) & (length > NOISE * np.nanmax(length, initial=0.0))
+    longest = length[np.isfinite(length)].max(initial=0.0)
+    told = np.isfinite([*directions, heights]).all(axis=0) & (length > NOISE * longest)
     columns = [column[told].tolist() for column in (grid_x, grid_y, *directions)]
     return Arrows(label=label, arrows=tuple(((a, b), (right, up)) for a, b, right, up in zip(*columns, strict=True)))
 
