@@ -259,6 +259,8 @@ def _functions(function: Tree, name: str) -> Iterator[Tree]:
             yield node
         elif isinstance(node, Apply) and node.head == "pow" and node.args[0] == Name("e"):
             yield call("exp", node.args[1])
+        elif isinstance(node, Apply) and node.head == "pow" and all(holds(arg, name) for arg in node.args):
+            yield node
 
 
 def _is_trivial(tree: Tree, name: str) -> bool:
@@ -268,4 +270,6 @@ def _is_trivial(tree: Tree, name: str) -> bool:
 
 
 def _is_smooth(tree: Tree) -> bool:
-    return not any(isinstance(node, Apply) and node.head in CORNERED for node in walk(tree))
+    inside_logarithms = {node.args[0] for node in walk(tree) if isinstance(node, Apply) and node.head == "log"}
+    corners = (node for node in walk(tree) if isinstance(node, Apply) and node.head in CORNERED)
+    return all(node.head == "abs" and node in inside_logarithms for node in corners)

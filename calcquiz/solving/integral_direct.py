@@ -18,6 +18,7 @@ from calcquiz.solving.integral_algebra import (
     terms_of,
 )
 from calcquiz.solving.integral_plan import Line, Plan, Planner
+from calcquiz.solving.integral_simplify import simplified
 from calcquiz.solving.words import tex
 
 CIRCULAR = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
@@ -168,7 +169,7 @@ def neat(function: Tree, name: str) -> Tree:
 
 def tidied(function: Tree, name: str, planner: Planner) -> Plan | None:
     """Write the integrand with powers of equal parts joined where that makes it another one."""
-    simple = neat(function, name)
+    simple = neat(simplified(function), name)
     if simple == function:
         return None
     return planner.made(function, name, [rewriting("simplify", function, simple, name, "Simplify the integrand.")])
