@@ -11,10 +11,13 @@ from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.evaluate import numpy_values
 from calcquiz.algebra.tree import Tree
 from calcquiz.plotting.sample import Array, Window
+from calcquiz.plotting.ticks import round_ticks
 from calcquiz.records.scene import Arrows, Levels, Point
 
 ACROSS, UP = 121, 81
 AUTOMATIC = 6
+MOST_ROUND = 9
+TOP, FAR_BELOW, BOTH_SIGNS = 0.95, 2.0, 0.1
 NOISE = 1e-12
 ARROWS_ACROSS, ARROWS_UP = 11, 5
 MOST_STEPS = 200
@@ -40,13 +43,18 @@ def level_curves(
 
 
 def _automatic(heights: Array) -> tuple[float, ...]:
-    """Return levels that stand nearer to each other at the bottom, as a bowl shows best."""
+    """Return levels: nearer to each other at the bottom of a bowl, round numbers where both signs occur."""
     found = heights[np.isfinite(heights)]
     if not len(found):
         return ()
-    low, high = float(found.min()), float(np.quantile(found, 0.95))
+    low, bottom, high = np.quantile(found, [0, 1 - TOP, TOP]).tolist()
+    low = low if low >= bottom - FAR_BELOW * (high - bottom) else bottom  # down to a pole there is no bottom
+    if not low < high:
+        return ()
+    if low < -BOTH_SIGNS * high < 0:
+        return tuple(place for place, _ in round_ticks(low, high, MOST_ROUND))
     shares = [((index + 0.5) / AUTOMATIC) ** 2 for index in range(AUTOMATIC)]
-    return tuple(float(f"{low + share * (high - low):.2g}") for share in shares) if high > low else ()
+    return tuple(float(f"{low + share * (high - low):.2g}") for share in shares)
 
 
 def _level(x: Array, y: Array, heights: Array, level: float) -> Iterator[tuple[Point, Point]]:
@@ -87,16 +95,16 @@ def gradient_arrows(
         directions = sign * np.array(slopes) / length
     heights = np.broadcast_to(numpy_values(tree, places), grid_x.shape)
     # where the gradient is 0 but for rounding, its direction is noise
-    longest = length[np.isfinite(length)].max(initial=0.0)
-    told = np.isfinite([*directions, heights]).all(axis=0) & (length > NOISE * longest)
+    usual = np.median(length[np.isfinite(length)]) if np.isfinite(length).any() else 0.0
+    told = np.isfinite([*directions, heights]).all(axis=0) & (length > NOISE * usual)
     columns = [column[told].tolist() for column in (grid_x, grid_y, *directions)]
     return Arrows(label=label, arrows=tuple(((a, b), (right, up)) for a, b, right, up in zip(*columns, strict=True)))
 
 
 def _middles(window: Window, count: int) -> Array:
     """Return the middles of so many equal parts of a window."""
-    edges = np.linspace(*window, count + 1)
-    middles: Array = edges[:-1] + np.diff(edges) / 2
+    shares = (np.arange(count) + 0.5) / count
+    middles: Array = window[0] * (1 - shares) + window[1] * shares  # exactly 0 in the middle of -3 to 3
     return middles
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calcquiz.algebra.parse import parse
 from calcquiz.plotting.authored import scene_of
-from calcquiz.plotting.contour import gradient_arrows
+from calcquiz.plotting.contour import gradient_arrows, level_curves
 from calcquiz.plotting.lines import slope_at
 from calcquiz.plotting.table import describe
 from calcquiz.plotting.terminal import draw
@@ -116,3 +116,17 @@ def test_a_name_never_touches_another_text():
     drawn = draw(scene, width=60, height=16, colour=False)
     assert "ystart" not in drawn
     assert "start" in drawn.split("\n")[0] + drawn.split("\n")[1]
+
+
+@pytest.mark.parametrize(
+    ("function", "levels"),
+    [
+        ("x^2 + y^2", (0.25, 2.3, 6.3, 12, 20, 31)),  # a bowl: nearer to each other at the bottom
+        ("x^2 - y^2", (-5, 0, 5, 10, 15, 20, 25, 30)),  # a saddle: round numbers, and 0 through its middle
+        ("1/(x*y)", (-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2)),  # poles have no bottom
+        ("3 + 0*x", ()),
+        ("log(-1 - x^2 - y^2)", ()),
+    ],
+)
+def test_levels_are_chosen_so_that_the_shape_is_seen(function, levels):
+    assert level_curves(tree(function), ("x", "y"), WIDE, HIGH).levels == pytest.approx(levels, rel=0.05)
