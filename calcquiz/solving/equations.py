@@ -114,9 +114,8 @@ def _made(part: Tree, where: Line, sheet: Sheet, known: Sequence[Tree]) -> Turn:
     )
     values = solved(turn.beside, line, inner)
     became = tuple(equals(meant, value) for value in values)
-    return replace(
-        turn, became=became, why="Put it back." if values else "So there is no solution.", level=Level.NORMAL
-    )
+    back = f"Put {tex(equals(Name(letter), meant))} back."
+    return replace(turn, became=became, why=back if values else "So there is no solution.", level=Level.BRIEF)
 
 
 def _same_after(part: Tree, turn: Turn, where: Line, line: Line) -> bool:
