@@ -179,6 +179,10 @@ def test_what_is_dropped_is_dropped_with_a_sentence(text, said):
     ("text", "note"),
     [
         ("solve(sin(x) = 0, x)", "There are infinitely many solutions."),
+        (
+            "maximum(x^2, x)",
+            "There is no maximum: toward minus infinity the values get larger than at every candidate.",
+        ),
         ("argmin(x, x)", "There is no minimum: the slope is nowhere zero."),
         ("lagrange(x + y, [x^2 + y^2 = 2], (x, y), point)", "There are 2 such points."),
         ("stationary_points((x + y)^2, (x, y))", "There are infinitely many such points."),
