@@ -225,8 +225,8 @@ def _one_side(
     best = _best([substitute(search.function, {name: one}) for one in candidates], search.sign)
     if limit is None or (limit - float(value_of(best))) * search.sign < -1e-9:
         worse = "smaller" if search.sign > 0 else "larger"
-        place = INFINITE.get(to_text(end), to_text(end))
-        reason = f"there is no {search.noun}: toward {place} the values get {worse} than at every candidate"
+        side = INFINITE.get(to_text(end), to_text(end))
+        reason = f"there is no {search.noun}: toward {side} the values get {worse} than at every candidate"
         raise CalcquizError(reason, "Choose another function or region.")
     relation = "below" if search.sign > 0 else "above"
     return f"{said} Toward {tex(end)} its values come close to ${limit:.6g}$, which is not {relation} the candidates."
