@@ -189,6 +189,11 @@ def test_relations_sets_and_cases_are_written(text, wanted):
         ("sum(1/n^2, n, 1, oo)", "∑ₙ₌₁^∞ 1/n²"),
         ("gradient(x^2 + y^2, (x, y))", "∇(x² + y²)"),
         ("at(derivative(f, x), x, 3)", "[df/dx]ₓ₌₃"),
+        # an antiderivative between two ends
+        ("at(x^3, x, 2) - at(x^3, x, 0)", "[x³]₀²"),
+        # a substitution goes on in its new variable, without brackets around a sum
+        ("at(integral(cos(w), w), w, x^2)", "∫ cos w dw"),
+        ("at(w^2 - w, w, sin(x)) + k", "w² − w + k"),
         ("at(gradient(f, (x, y)), (x, y), (1, 2))", "[∇f]_((x,y)=(1,2))"),
         ("taylor(exp(x), x, 0, 3)", "T₃(eˣ)"),
         ("coefficient(sin(x), x, 0, 3)", "[x³] sin x"),
