@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from calcquiz.algebra.probe import same_values
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
-from calcquiz.algebra.tree import CONSTANTS, Apply, Name, Tree, add, free_names, substitute, walk
+from calcquiz.algebra.tree import CONSTANTS, Apply, Name, Tree, add, free_names, neg, substitute, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.integral_algebra import finished, integrals_in, terms_of
 from calcquiz.solving.integral_direct import PLAIN
@@ -98,6 +98,9 @@ class Writer:
 
     def _beside(self, plan: Plan) -> None:
         """Work a part beside the main line and put its value in."""
+        if any(move.before == plan.node and move.depth > self.sheet.depth for move in self.sheet.moves):
+            self.chain.rewrite("put-in", plan.node, value(plan), "As found above.", clean=self._clean)
+            return
         self.sheet.say(f"Work out {tex(plan.node)} by itself:", level=Level.NORMAL)
         found = written(plan, self.sheet.inner())
         self.chain.rewrite("put-in", plan.node, found, "Put in what was found.", clean=self._clean)
@@ -149,7 +152,10 @@ def cleaned(tree: Tree) -> Tree:
         if not isinstance(node, Apply):
             return node
         if node.head == "at" and len(node.args) == 3:
-            node = Apply("at", (cleaned(node.args[0]), *node.args[1:]))
+            body = cleaned(node.args[0])
+            if isinstance(body, Apply) and body.head == "neg":
+                return neg(hide(Apply("at", (body.args[0], *node.args[1:]))))
+            node = Apply("at", (body, *node.args[1:]))
         if node.head in {"integral", "at"}:
             name = next((known for known, other in found.items() if other == node), f"integral {len(found)}")
             found[name] = node
