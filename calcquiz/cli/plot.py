@@ -13,38 +13,59 @@ if TYPE_CHECKING:
 
 FORGIVING = {"ignore_unknown_options": True}
 """`calcquiz plot "-x^2"` is a formula, not an option; so there are no short options here."""
-CURVES, PLANES, SEQUENCES, OUTPUT = "A function of one variable", "A function of two", "A sequence in n", "Output"
 MOST_SLICES, HIGHEST_ORDER, MOST_STEPS = 200, 9, 200
 
 
 def plot(
     formulas: Annotated[list[str], typer.Argument(help="One or more functions, typed as answers are.")],
-    x: Annotated[tuple[str, str] | None, typer.Option("--x", help="The window: two ends, such as -pi/2 pi.")] = None,
-    y: Annotated[tuple[str, str] | None, typer.Option("--y", help="The heights to show.")] = None,
-    derivative: Annotated[bool, typer.Option("--derivative", help="With the derivative of the first.")] = False,
-    tangent: Annotated[list[str] | None, typer.Option("--tangent", help="With the tangent here; repeatable.")] = None,
-    secant: Annotated[tuple[str, str] | None, typer.Option("--secant", help="With the line through A and B.")] = None,
-    area: Annotated[tuple[str, str] | None, typer.Option("--area", help="With the area from A to B.")] = None,
-    riemann: Annotated[
-        int | None, typer.Option("--riemann", min=1, max=MOST_SLICES, help="The area in so many slices.")
+    x: Annotated[
+        tuple[str, str] | None, typer.Option("--x", metavar="A B", help="The window: two ends, such as -pi/2 pi.")
     ] = None,
-    side: Annotated[str | None, typer.Option("--side", help="Their heights: left, right or mid.")] = None,
+    y: Annotated[tuple[str, str] | None, typer.Option("--y", metavar="A B", help="The heights to show.")] = None,
+    derivative: Annotated[bool, typer.Option("--derivative", help="With the derivative of the first.")] = False,
+    tangent: Annotated[
+        list[str] | None, typer.Option("--tangent", metavar="A", help="With the tangent here; repeatable.")
+    ] = None,
+    secant: Annotated[
+        tuple[str, str] | None, typer.Option("--secant", metavar="A B", help="With the line through A and B.")
+    ] = None,
+    area: Annotated[
+        tuple[str, str] | None, typer.Option("--area", metavar="A B", help="With the area from A to B.")
+    ] = None,
+    riemann: Annotated[
+        int | None, typer.Option("--riemann", metavar="N", min=1, max=MOST_SLICES, help="The area in so many slices.")
+    ] = None,
+    side: Annotated[
+        str | None, typer.Option("--side", metavar="SIDE", help="Their heights: left, right or mid.")
+    ] = None,
     taylor: Annotated[
         list[int] | None,
-        typer.Option("--taylor", min=0, max=HIGHEST_ORDER, help="With this Taylor polynomial; repeatable."),
+        typer.Option(
+            "--taylor", metavar="N", min=0, max=HIGHEST_ORDER, help="With this Taylor polynomial; repeatable."
+        ),
     ] = None,
-    at: Annotated[str | None, typer.Option("--at", help="Where it is expanded; 0 unless said.")] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="A", help="Where it is expanded; 0 unless said.")] = None,
     level_curves: Annotated[
         bool, typer.Option("--level-curves", help="Of two variables: where the function stays equal.")
     ] = False,
-    descent: Annotated[str | None, typer.Option("--descent", help="Gradient descent from a point: 2,1.")] = None,
-    rate: Annotated[str | None, typer.Option("--rate", help="Its rate; 0.1 unless said.")] = None,
-    steps: Annotated[int | None, typer.Option("--steps", min=1, max=MOST_STEPS, help="Its steps; 20.")] = None,
-    sequence: Annotated[int | None, typer.Option("--sequence", help="The terms up to this n.")] = None,
-    partial_sums: Annotated[int | None, typer.Option("--partial-sums", help="The sums of terms up to this n.")] = None,
-    first: Annotated[int | None, typer.Option("--from", help="The first n; 1 unless said.")] = None,
-    svg: Annotated[str | None, typer.Option("--svg", help="Into this file; needs the extra plots.")] = None,
-    png: Annotated[str | None, typer.Option("--png", help="Into this file; needs the extra plots.")] = None,
+    descent: Annotated[
+        str | None, typer.Option("--descent", metavar="X,Y", help="Gradient descent from a point: 2,1.")
+    ] = None,
+    rate: Annotated[str | None, typer.Option("--rate", metavar="R", help="Its rate; 0.1 unless said.")] = None,
+    steps: Annotated[
+        int | None, typer.Option("--steps", metavar="N", min=1, max=MOST_STEPS, help="Its steps; 20.")
+    ] = None,
+    sequence: Annotated[int | None, typer.Option("--sequence", metavar="N", help="The terms up to this n.")] = None,
+    partial_sums: Annotated[
+        int | None, typer.Option("--partial-sums", metavar="N", help="The sums of terms up to this n.")
+    ] = None,
+    first: Annotated[int | None, typer.Option("--from", metavar="N", help="The first n; 1 unless said.")] = None,
+    svg: Annotated[
+        str | None, typer.Option("--svg", metavar="FILE", help="Into this file; needs the extra plots.")
+    ] = None,
+    png: Annotated[
+        str | None, typer.Option("--png", metavar="FILE", help="Into this file; needs the extra plots.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="What is drawn, as one JSON object.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Told in words and a table of values.")] = False,
 ) -> None:

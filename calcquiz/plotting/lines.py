@@ -11,10 +11,13 @@ import numpy as np
 from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.tree import Tree
 from calcquiz.plotting.assemble import function_of, value_at
-from calcquiz.plotting.sample import Array, Function, Window, values
+from calcquiz.plotting.sample import Array, Function, Window, sample, values
+from calcquiz.plotting.window import y_window
 from calcquiz.records.scene import Bar, Bars, Dots
 
 HIGHEST_ORDER = 9
+SIMPSON = (1000, 1502, 2000)
+AGREE, TRACE = 1e-6, 1e-10
 NEAR = (1e-4, 1e-6)
 LEAST_GAP = 1e-6
 
@@ -84,6 +87,31 @@ def riemann_bars(function: Function, ends: Window, count: int, side: str) -> Bar
     ]
     name = {"left": "left", "mid": "middle", "right": "right"}[side]
     return Bars(label=f"{count} slices, height at the {name}", bars=tuple(bars))
+
+
+def integral(function: Function, ends: Window) -> float | None:
+    """Return the integral by Simpson's rule, or None where its value cannot be vouched for.
+
+    A break (a pole, a jump, a gap) between the ends has no value, and neither has a function for which three
+    grids, finer and finer, do not agree.
+    """
+    if len(sample(function, ends, y_window([function], ends))) != 1:
+        return None
+    sums = [_simpson(function, ends, count) for count in SIMPSON]
+    size = _simpson(lambda x: np.abs(values(function, x)), ends, SIMPSON[0])
+    if not all(map(math.isfinite, [*sums, size])):
+        return None
+    if max(map(abs, sums)) <= TRACE * size:
+        return 0.0
+    return sums[-1] if max(sums) - min(sums) <= AGREE * abs(sums[-1]) else None
+
+
+def _simpson(function: Function, ends: Window, count: int) -> float:
+    """Return Simpson's rule on an even number of slices; NaN where a value is missing."""
+    heights = values(function, np.linspace(*ends, count + 1))
+    weights = np.where(np.arange(count + 1) % 2 == 1, 4.0, 2.0)
+    weights[[0, -1]] = 1.0
+    return float(weights @ heights) * (ends[1] - ends[0]) / count / 3
 
 
 def term_bars(function: Function, first: int, last: int, label: str) -> Bars:

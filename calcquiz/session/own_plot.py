@@ -205,16 +205,30 @@ def _secant(asked: Asked, variables: tuple[str, ...]) -> Entries:
     yield "secants", {"to": asked.first, "at": at, "h": [f"{to} - ({at})"], "label": label}
 
 
-def _area(asked: Asked, _: tuple[str, ...]) -> Entries:
+def _area(asked: Asked, variables: tuple[str, ...]) -> Entries:
     request = asked.request
     if request.area is None:
         return
     start, end = _pair(request.area)
     ends = {"under": asked.first, "from": start, "to": end}
     if request.riemann is None:
-        yield "area", ends
+        yield "area", {**ends, "label": _area_label(asked, variables[0], (start, end))}
     else:
         yield "riemann", {**ends, "n": str(request.riemann), "side": request.side or "left"}
+
+
+def _area_label(asked: Asked, name: str, ends: Pair) -> str:
+    """Return what the area is called, with the value of the integral where that is known."""
+    from calcquiz.plotting.assemble import function_of
+    from calcquiz.plotting.formulas import constant
+    from calcquiz.plotting.lines import integral
+    from calcquiz.plotting.ticks import number_text
+
+    low, high = (constant(parse(end)) for end in ends)
+    assert low is not None
+    assert high is not None
+    value = integral(function_of(asked.trees[0], name), (low, high)) if low < high else None
+    return "area" if value is None else f"area (integral {number_text(value)})"
 
 
 def _taylor(asked: Asked, variables: tuple[str, ...]) -> Entries:

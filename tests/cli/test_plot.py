@@ -38,7 +38,7 @@ def test_in_plain_words_there_are_sentences_and_a_table(calcquiz):
     assert result.stdout.splitlines() == [
         "x runs from 0 to 2.",
         "x² starts at (0, 0), rises to (2, 4).",
-        "area is shaded from x = 0 to x = 1.",
+        "area (integral 0.3333) is shaded from x = 0 to x = 1.",
         "  x    x²",
         "  0     0",
         "0.2  0.04",

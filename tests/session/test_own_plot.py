@@ -252,3 +252,23 @@ def test_no_place_however_far_makes_a_picture_fail_without_a_sentence(formula, p
             assert error.message
         else:
             assert all(math.isfinite(end) for end in (*found.x, *found.y))
+
+
+@pytest.mark.parametrize(
+    ("formula", "ends", "label"),
+    [
+        ("x^2", ("0", "1"), "area (integral 0.3333)"),
+        ("exp(-x^2/2)/sqrt(2 pi)", ("-1", "1"), "area (integral 0.6827)"),  # one standard deviation
+        ("sin(x)", ("0", "2pi"), "area (integral 0)"),  # above and below cancel
+        ("sin(x)", ("0", "pi"), "area (integral 2)"),
+        ("-x", ("0", "1"), "area (integral -0.5)"),
+        ("0 x", ("0", "1"), "area (integral 0)"),
+        ("1/x", ("-1", "2"), "area"),  # no value across a pole
+        ("1/(x - 1/3)^2", ("0", "1"), "area"),
+        ("tan(x)", ("0", "2"), "area"),
+        ("1/sqrt(x)", ("0", "1"), "area"),  # improper: Simpson's rule does not vouch for it
+        ("sqrt(x - 1)", ("0", "2"), "area"),
+    ],
+)
+def test_an_area_tells_its_integral_where_that_can_be_vouched_for(formula, ends, label):
+    assert labels(scene(formula, area=ends).areas) == [label]
