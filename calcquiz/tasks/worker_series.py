@@ -23,7 +23,10 @@ def ratio_region(term: str, index: str, name: str) -> str:
     a = to_sympy(read(term)).subs(symbol(index), n)
     factored = a.rewrite(sympy.factorial)
     ratio = sympy.powsimp(sympy.simplify(sympy.combsimp(factored.subs(n, n + 1) / factored)))
-    found = sympy.simplify(sympy.limit(sympy.Abs(_without_signs(ratio, n)), n, sympy.oo))
+    try:
+        found = sympy.simplify(sympy.limit(sympy.Abs(_without_signs(ratio, n)), n, sympy.oo))
+    except NotImplementedError as error:
+        raise CalcquizError("the ratio test does not tell where the series converges", ADVICE) from error
     if found.is_infinite or found.has(sympy.oo, sympy.zoo):
         centre = [root for root in sympy.solve(ratio, x) if not root.has(n)]
         if len(centre) != 1:
