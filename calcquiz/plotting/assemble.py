@@ -26,6 +26,8 @@ class Graph:
 
     label: str
     function: Function
+    follows: bool = False
+    """Whether it is drawn for the sake of the others, such as a Taylor polynomial: it gets little room of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,9 @@ def value_at(function: Function, x: float) -> float | None:
 def assemble(sketch: Sketch) -> Scene:
     """Return the scene of a sketch: every number finite, every curve cut to the window."""
     heights = (*sketch.heights, *_heights(sketch))
-    y = sketch.y or y_window([graph.function for graph in sketch.graphs], sketch.x, heights)
+    leading = [graph.function for graph in sketch.graphs if not graph.follows]
+    following = [graph.function for graph in sketch.graphs if graph.follows]
+    y = sketch.y or y_window(leading, sketch.x, heights, following)
     return Scene(
         x=sketch.x,
         y=y,

@@ -170,7 +170,7 @@ def _taylor(author: Author, sketch: Sketch, entry: Any) -> Sketch:
     text, at = _get(entry, "of", "taylor"), author.reader.number(_get(entry, "at", "taylor"))
     orders = [round(author.reader.number(order)) for order in listed(_get(entry, "orders", "taylor"))]
     polynomials = taylor(author.reader.tree(text), sketch.x_label, at, orders)
-    graphs = [Graph(label=f"T{order}", function=polynomial) for order, polynomial in polynomials]
+    graphs = [Graph(label=f"T{order}", function=polynomial, follows=True) for order, polynomial in polynomials]
     return _with_graphs(sketch, author.graph(text), *graphs)
 
 

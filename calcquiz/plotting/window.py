@@ -19,6 +19,8 @@ SPIKE = 1000.0
 """A bounded peak is shown in full unless it is so many times higher than the rest of the graph."""
 ZOOMS = 6
 """16^6 = 2^24 times closer: a pole has grown as much, a peak no longer grows."""
+FOLLOWING = 0.5
+"""How far a follower is shown, in heights of the others above and below them."""
 COMPANY = 1.5
 """Beside others a graph is shown as far as so many times their height above and below them."""
 MARGIN = 0.06
@@ -27,20 +29,29 @@ SMALLEST = 1e-290
 CANDIDATES: tuple[Window, ...] = ((-5, 5), (0, 10), (-1, 1), (0, 30), (-100, 100))
 
 
-def y_window(functions: Iterable[Function], x: Window, also: Iterable[float] = ()) -> Window:
+def y_window(
+    functions: Iterable[Function], x: Window, also: Iterable[float] = (), followers: Iterable[Function] = ()
+) -> Window:
     """Return a window of heights that shows every function well on x, and the heights in `also`.
 
-    Poles are cut off where they leave the rest; a height in `also` that would make everything else
-    flat (20 times the window) is not included. Without any finite value: (-1, 1).
+    Followers are shown at most half a window above and below the others. Poles are cut off where they leave the
+    rest; a height in `also` that would make everything else flat (20 times the window) is not included. Without
+    any finite value: (-1, 1).
     """
     with np.errstate(all="ignore"):
         spans = [span for function in functions if (span := _extent(function, x)) is not None]
+        beside = [span for function in followers if (span := _extent(function, x)) is not None]
     heights = list(also)
     spans = [_among(span, [other for other in spans if other is not span]) for span in spans]
     if not spans:
         spans = [(min(heights), max(heights))] if heights else [(-1.0, 1.0)]
     low, high = min(span[0] for span in spans), max(span[1] for span in spans)
     spread = _spread(low, high)
+    room = FOLLOWING * (spread[1] - spread[0])
+    low, high = (
+        min([low, *(max(span[0], low - room) for span in beside)]),
+        max([high, *(min(span[1], high + room) for span in beside)]),
+    )
     reach = 20 * (spread[1] - spread[0])
     near = [height for height in heights if low - reach <= height <= high + reach]
     return padded(min([low, *near]), max([high, *near]))

@@ -21,6 +21,8 @@ NO_CURVES = frozenset({
 })  # fmt: skip
 """Heads of formulas that are no numbers."""
 IMAGINARY = Name("i")
+AROUND = 3
+"""How far to both sides of its place a Taylor polynomial is shown."""
 RATE, STEPS = "1/10", 20
 
 
@@ -60,7 +62,7 @@ def own_scene(request: PlotRequest) -> Scene:
     try:
         scene = scene_of(plot, variables=variables, formula=legend)
         assert scene is not None  # nothing is hidden without a key
-        wider = None if "x" in plot else _wider(scene)
+        wider = None if request.x is not None else _wider(scene)
         scene = scene_of({**plot, "x": wider}, variables=variables, formula=legend) if wider else scene
     except FormulaError:
         raise
@@ -232,6 +234,7 @@ def _area_label(asked: Asked, name: str, ends: Pair) -> str:
 
 
 def _taylor(asked: Asked, variables: tuple[str, ...]) -> Entries:
+    from calcquiz.plotting.build import is_periodic
     from calcquiz.plotting.formulas import constant
     from calcquiz.plotting.lines import taylor
 
@@ -247,6 +250,8 @@ def _taylor(asked: Asked, variables: tuple[str, ...]) -> Entries:
             f"{asked.called} has no Taylor polynomial of order {missing[0]} at {variables[0]} = {at}",
             "It has no value or no derivative there. Choose another place with --at.",
         )
+    if asked.request.x is None and not is_periodic(asked.trees[0]):
+        yield "x", [f"{at} - {AROUND}", f"{at} + {AROUND}"]
     yield "taylor", {"of": asked.first, "at": at, "orders": [str(order) for order in orders]}
 
 

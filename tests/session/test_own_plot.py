@@ -272,3 +272,11 @@ def test_no_place_however_far_makes_a_picture_fail_without_a_sentence(formula, p
 )
 def test_an_area_tells_its_integral_where_that_can_be_vouched_for(formula, ends, label):
     assert labels(scene(formula, area=ends).areas) == [label]
+
+
+def test_taylor_polynomials_that_run_away_leave_the_function_its_room():
+    found = scene("sin(x)", taylor=(1, 3, 5))
+    assert found.y[0] > -3
+    assert found.y[1] < 3
+    assert scene("e^x", taylor=(1,), at="1").x == (-2.0, 4.0)
+    assert scene("e^x", taylor=(1,), tangent=("5",)).x[1] > 5
