@@ -221,6 +221,27 @@ def _rank(factor: Tree) -> int:
     return 1 if isinstance(base, Name) else 2
 
 
+def spread(tree: Tree) -> Tree:
+    """Return an antiderivative with factors multiplied into sums of fractions: x (e^x/2 + 1/2) is x e^x/2 + x/2."""
+    return finished(total([part for term in terms_of(tree) for part in _spread(term)]))
+
+
+def _spread(term: Tree) -> list[Tree]:
+    if isinstance(term, Apply) and term.head == "neg":
+        return [negate(part) for part in _spread(term.args[0])]
+    factors = list(term.args) if isinstance(term, Apply) and term.head == "mul" else [term]
+    sums = [factor for factor in factors if is_sum(factor)]
+    if len(sums) != 1 or len(factors) < 2 or not any(_is_fraction(part) for part in terms_of(sums[0])):
+        return [term]
+    others = [factor for factor in factors if factor is not sums[0]]
+    return [product([*others, part]) for part in terms_of(sums[0])]
+
+
+def _is_fraction(term: Tree) -> bool:
+    bare = term.args[0] if isinstance(term, Apply) and term.head == "neg" else term
+    return isinstance(bare, Apply) and bare.head == "div" and exact_number(bare.args[1]) is not None
+
+
 def _take(tree: Tree, sign: int, scale: Constant, rest: list[Tree], below: list[Tree]) -> None:
     if isinstance(tree, Apply) and tree.head in {"mul", "div", "neg"}:
         scale.rational *= -1 if tree.head == "neg" else 1

@@ -14,7 +14,7 @@ LETTERS = ("u", "v", "w", "t", "s", "z", "q", "r")
 """Names of new variables, in the order in which they are taken."""
 LARGEST = 110
 """Nodes of an integrand that is still looked at."""
-TRIES = 400
+TRIES = 150
 """What a search may cost: 1 an integrand, and 1 more for every so many nodes of it."""
 COSTLY = 12
 DEEPEST = 9

@@ -7,7 +7,7 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import CONSTANTS, Apply, Name, Tree, add, free_names, neg, substitute, walk
 from calcquiz.records.derivation import Level
-from calcquiz.solving.integral_algebra import finished, integrals_in, terms_of
+from calcquiz.solving.integral_algebra import finished, integrals_in, spread, terms_of
 from calcquiz.solving.integral_direct import PLAIN
 from calcquiz.solving.integral_plan import Line, Plan, one_minus, put_back, value
 from calcquiz.solving.move import Proof
@@ -35,6 +35,7 @@ def written(plan: Plan, sheet: Sheet, constant: Name | None = None, usual: Tree 
     writer.work(plan, Level.BRIEF)
     found = value(plan)
     writer.simplify(found)
+    writer.simplify(spread(found))
     if usual is not None and usual != found and same_values(usual, found, domain_of(sheet.setting)) is True:
         writer.simplify(usual)
     return writer.chain.now

@@ -15,7 +15,7 @@ SETTING = Setting(compute=compute_here)
     ("function", "result"),
     [
         ("1/(a^2 + b^2*x^2)", "atan(b*x/a)/(a*b) + C"),
-        ("sqrt(a^2 - x^2)", "a^2*(asin(x/a)/2 + x*sqrt(a^2 - x^2)/(2*a^2)) + C"),
+        ("sqrt(a^2 - x^2)", "a^2*asin(x/a)/2 + x*sqrt(a^2 - x^2)/2 + C"),
         ("1/(x^2*sqrt(x^2 - a^2))", "sqrt(x^2 - a^2)/(a^2*x) + C"),
         ("1/(x^2 + a^2)^(3/2)", "x/(a^2*sqrt(a^2 + x^2)) + C"),
         ("a^x", "a^x/log(a) + C"),
