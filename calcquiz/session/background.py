@@ -11,7 +11,7 @@ from calcquiz.records.variant import Variant
 from calcquiz.session.shelf import Shelf
 
 if TYPE_CHECKING:
-    from calcquiz.solving.explain import Consequences
+    from calcquiz.solving.slips.explain import Consequences
 
 PATIENCE_SECONDS = 2.0
 """How long a wrong answer may wait for single slips: they are begun with the question and take about 30 ms, but
@@ -85,7 +85,7 @@ class Background:
 
     def _with_pairs(self) -> "Consequences | None":
         """Work out what pairs of slips lead to, unless there is an answer before that."""
-        from calcquiz.solving.explain import with_pairs
+        from calcquiz.solving.slips.explain import with_pairs
 
         if self._answered.wait(READING_SECONDS) or self._slips is None:
             return None

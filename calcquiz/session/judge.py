@@ -12,8 +12,8 @@ from calcquiz.worker import Worker
 
 if TYPE_CHECKING:
     from calcquiz.algebra.tree import Tree
-    from calcquiz.solving.explain import Consequences
-    from calcquiz.solving.slip import Slip
+    from calcquiz.solving.slips.explain import Consequences
+    from calcquiz.solving.slips.slip import Slip
 
 SAID_ALREADY = frozenset(
     {

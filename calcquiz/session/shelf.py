@@ -13,7 +13,7 @@ from calcquiz.variants.draw import draw, variant_at
 from calcquiz.variants.grid import Values, passing
 
 if TYPE_CHECKING:
-    from calcquiz.solving.explain import Consequences
+    from calcquiz.solving.slips.explain import Consequences
 
 Result = TypeVar("Result")
 
@@ -92,7 +92,7 @@ class Shelf:
 
     def consequences(self, variant: Variant, part: int) -> "Consequences | None":
         """Return what the slips of a part of a completed variant lead to; None where none are known."""
-        from calcquiz.solving.explain import consequences
+        from calcquiz.solving.slips.explain import consequences
         from calcquiz.tasks.formula import read_formula
         from calcquiz.tasks.task import Setting
         from calcquiz.variants.complete import key_tree

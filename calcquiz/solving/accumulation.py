@@ -4,7 +4,7 @@ from itertools import islice
 
 from calcquiz.algebra.tidy import negate, product, total
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, substitute
-from calcquiz.solving.differential import Differential
+from calcquiz.solving.derivatives.differential import Differential
 from calcquiz.solving.sheet import Chain
 from calcquiz.solving.words import tex
 from calcquiz.tasks.derivative import FEW_POINTS

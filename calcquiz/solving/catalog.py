@@ -1,20 +1,13 @@
 """The one list of what works a task: the name of a task and the function that writes its derivation."""
 
-from calcquiz.solving import (
-    derivatives,
-    differences,
-    implicit,
-    integrals,
-    limits,
-    methods,
-    partial_values,
-    partials,
-    points,
-    series,
-    series_sets,
-    tangent_lines,
-    taylor,
-)
+from calcquiz.solving.derivatives import derivatives, differences, implicit, partial_values, partials, tangent_lines
+from calcquiz.solving.integrals import work as integrals
+from calcquiz.solving.limits import work as limits
+from calcquiz.solving.methods import work as methods
+from calcquiz.solving.points import work as points
+from calcquiz.solving.series import sets as series_sets
+from calcquiz.solving.series import work as series
+from calcquiz.solving.taylor import work as taylor
 from calcquiz.solving.worker import Worker
 
 WORKERS: dict[str, Worker] = {

@@ -1,13 +1,13 @@
 """The registry of rules: every rule that a step may name, by its name."""
 
-from calcquiz.solving.derivative_rules import DERIVATIVE_RULES
-from calcquiz.solving.integral_rules import INTEGRAL_RULES
-from calcquiz.solving.limit_rules import LIMIT_RULES
-from calcquiz.solving.method_rules import METHOD_RULES
-from calcquiz.solving.point_rules import POINT_RULES
+from calcquiz.solving.derivatives.rules import DERIVATIVE_RULES
+from calcquiz.solving.integrals.rules import INTEGRAL_RULES
+from calcquiz.solving.limits.rules import LIMIT_RULES
+from calcquiz.solving.methods.rules import METHOD_RULES
+from calcquiz.solving.points.rules import POINT_RULES
 from calcquiz.solving.rule import Rule
-from calcquiz.solving.series_rules import SERIES_RULES
-from calcquiz.solving.taylor_rules import TAYLOR_RULES
+from calcquiz.solving.series.rules import SERIES_RULES
+from calcquiz.solving.taylor.rules import TAYLOR_RULES
 
 GENERAL_RULES = (
     Rule(

@@ -11,7 +11,7 @@ from calcquiz.records.derivation import Derivation, Level, Status
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.variant import Kind, Step
 from calcquiz.solving.catalog import WORKERS
-from calcquiz.solving.integral_algebra import constant_of_integration
+from calcquiz.solving.integrals.algebra import constant_of_integration
 from calcquiz.solving.levels import Proved, folded
 from calcquiz.solving.prove import equal, move_holds
 from calcquiz.solving.sheet import Sheet, UnworkedError

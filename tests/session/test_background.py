@@ -8,7 +8,7 @@ from calcquiz.bank.catalog import open_catalog
 from calcquiz.session import background as module
 from calcquiz.session.background import Background
 from calcquiz.session.shelf import Shelf
-from calcquiz.solving import explain
+from calcquiz.solving.slips import explain
 from calcquiz.solving.worker_functions import compute_here
 
 

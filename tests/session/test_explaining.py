@@ -15,9 +15,9 @@ from calcquiz.records.variant import Kind, NamedMistake, Option, VariantPart
 from calcquiz.records.verdict import Method, Outcome, Verdict
 from calcquiz.session.judge import explained, may_be_explained, without_answer
 from calcquiz.session.shelf import Shelf
-from calcquiz.solving import explain as module
-from calcquiz.solving.explain import consequences
-from calcquiz.solving.slip import Slip
+from calcquiz.solving.slips import explain as module
+from calcquiz.solving.slips.explain import consequences
+from calcquiz.solving.slips.slip import Slip
 from calcquiz.solving.worker_functions import compute_here
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.task import Setting

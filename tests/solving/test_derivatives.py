@@ -7,7 +7,7 @@ import pytest
 
 from calcquiz.algebra.text import to_text
 from calcquiz.records.derivation import Derivation, Level, Status
-from calcquiz.solving.derivative_rules import DERIVATIVE_RULES
+from calcquiz.solving.derivatives.rules import DERIVATIVE_RULES
 from calcquiz.solving.rules import RULES
 from calcquiz.solving.work import work
 from calcquiz.tasks.catalog import TASKS

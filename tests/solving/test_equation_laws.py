@@ -9,9 +9,9 @@ from calcquiz.algebra.parse import parse
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Tree, number
 from calcquiz.records.errors import CalcquizError
-from calcquiz.solving.equation_numbers import Line
-from calcquiz.solving.equation_polynomials import polynomial_of, polynomial_tree
-from calcquiz.solving.equations import solved
+from calcquiz.solving.equations.numbers import Line
+from calcquiz.solving.equations.polynomials import polynomial_of, polynomial_tree
+from calcquiz.solving.equations.work import solved
 from calcquiz.solving.prove import move_holds
 from calcquiz.solving.sheet import Sheet
 from calcquiz.tasks.task import Setting

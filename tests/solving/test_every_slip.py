@@ -2,9 +2,9 @@
 
 import pytest
 
-from calcquiz.solving.explain import consequences, with_pairs
 from calcquiz.solving.signature import alike
-from calcquiz.solving.slip_catalog import SLIPS
+from calcquiz.solving.slips.catalog import SLIPS
+from calcquiz.solving.slips.explain import consequences, with_pairs
 from calcquiz.solving.worker_functions import compute_here
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula

@@ -9,10 +9,10 @@ from calcquiz.algebra.parse import parse
 from calcquiz.algebra.tree import Name
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.variant import Kind
-from calcquiz.solving import explain as module
-from calcquiz.solving.explain import explain
 from calcquiz.solving.signature import Reading, alike, rounds_to, signature
-from calcquiz.solving.slip import Slip
+from calcquiz.solving.slips import explain as module
+from calcquiz.solving.slips.explain import explain
+from calcquiz.solving.slips.slip import Slip
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.task import Setting

@@ -3,7 +3,7 @@
 import pytest
 
 from calcquiz.records.derivation import Derivation, Level, Status
-from calcquiz.solving.integral_rules import INTEGRAL_RULES
+from calcquiz.solving.integrals.rules import INTEGRAL_RULES
 from calcquiz.solving.rule import Rule
 from calcquiz.solving.work import work
 from calcquiz.tasks.formula import read_formula

@@ -8,10 +8,10 @@ from series_exercises import CONVERGENCE, VALUES
 
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Name, Tree
-from calcquiz.solving.explain import explain
-from calcquiz.solving.slip import Slip
-from calcquiz.solving.slip_catalog import SLIPS
-from calcquiz.solving.slip_turns import QUIET
+from calcquiz.solving.slips.catalog import SLIPS
+from calcquiz.solving.slips.explain import explain
+from calcquiz.solving.slips.slip import Slip
+from calcquiz.solving.slips.turns import QUIET
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula
 

@@ -4,7 +4,7 @@ import pytest
 from limit_exercises import EXERCISES
 
 from calcquiz.records.derivation import Derivation, Level, Status
-from calcquiz.solving.limit_rules import LIMIT_RULES
+from calcquiz.solving.limits.rules import LIMIT_RULES
 from calcquiz.solving.rule import Rule
 from calcquiz.solving.rules import RULES
 from calcquiz.solving.work import work

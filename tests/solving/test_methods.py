@@ -4,7 +4,7 @@ import pytest
 
 from calcquiz.algebra.text import to_text
 from calcquiz.records.derivation import Derivation, Level, Status
-from calcquiz.solving.method_rules import METHOD_RULES
+from calcquiz.solving.methods.rules import METHOD_RULES
 from calcquiz.solving.rule import Rule
 from calcquiz.solving.work import work
 from calcquiz.tasks.catalog import TASKS

@@ -6,8 +6,8 @@ from calcquiz.algebra.parse import parse
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Name
 from calcquiz.records.errors import CalcquizError
-from calcquiz.solving.explain import explain
-from calcquiz.solving.slip_catalog import SLIPS
+from calcquiz.solving.slips.catalog import SLIPS
+from calcquiz.solving.slips.explain import explain
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.task import Setting

@@ -6,7 +6,7 @@ from series_exercises import CONVERGENCE, VALUES
 from calcquiz.records.derivation import Derivation, Level, Status
 from calcquiz.solving.rule import Rule
 from calcquiz.solving.rules import RULES
-from calcquiz.solving.series_rules import SERIES_RULES
+from calcquiz.solving.series.rules import SERIES_RULES
 from calcquiz.solving.work import work
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.task import Setting

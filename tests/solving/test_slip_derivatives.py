@@ -8,9 +8,9 @@ from calcquiz.algebra.probe import same_values
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import free_names
-from calcquiz.solving.slip import Slip
-from calcquiz.solving.slip_catalog import SLIPS
-from calcquiz.solving.slip_distinct import mark
+from calcquiz.solving.slips.catalog import SLIPS
+from calcquiz.solving.slips.distinct import mark
+from calcquiz.solving.slips.slip import Slip
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.resolve import resolve

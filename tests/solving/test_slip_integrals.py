@@ -5,8 +5,8 @@ import pytest
 from calcquiz.algebra.probe import same_values
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply
-from calcquiz.solving.explain import explain
-from calcquiz.solving.slip_catalog import SLIPS
+from calcquiz.solving.slips.catalog import SLIPS
+from calcquiz.solving.slips.explain import explain
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.task import Setting

@@ -6,10 +6,10 @@ from itertools import combinations
 import pytest
 
 from calcquiz.algebra.tree import Apply, Tree
-from calcquiz.solving.explain import consequences, explain
-from calcquiz.solving.slip import Slip, Slips
-from calcquiz.solving.slip_methods import METHOD_SLIPS
-from calcquiz.solving.slip_taylor import TAYLOR_SLIPS
+from calcquiz.solving.slips.explain import consequences, explain
+from calcquiz.solving.slips.methods import METHOD_SLIPS
+from calcquiz.solving.slips.slip import Slip, Slips
+from calcquiz.solving.slips.taylor import TAYLOR_SLIPS
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.resolve import resolve

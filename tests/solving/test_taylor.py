@@ -5,7 +5,7 @@ import pytest
 from calcquiz.algebra.text import to_text
 from calcquiz.records.derivation import Derivation, Level, Status
 from calcquiz.solving.rule import Rule
-from calcquiz.solving.taylor_rules import TAYLOR_RULES
+from calcquiz.solving.taylor.rules import TAYLOR_RULES
 from calcquiz.solving.work import work
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula

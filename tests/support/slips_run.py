@@ -12,8 +12,8 @@ from calcquiz.bank.catalog import open_catalog
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.variant import Kind
 from calcquiz.session.shelf import Shelf
-from calcquiz.solving.explain import SECONDS, consequences, with_pairs
-from calcquiz.solving.slip_catalog import SLIPS
+from calcquiz.solving.slips.catalog import SLIPS
+from calcquiz.solving.slips.explain import SECONDS, consequences, with_pairs
 from calcquiz.solving.worker_functions import compute_here
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula

@@ -3,7 +3,7 @@
 from calcquiz.algebra.differentiate import differentiate
 from calcquiz.algebra.tidy import product, tidy, total
 from calcquiz.algebra.tree import Apply, Name, call
-from calcquiz.solving.slip import Slip
+from calcquiz.solving.slips.slip import Slip
 from calcquiz.tasks.task import name_of
 from calcquiz.typeset import tree_tex
 

@@ -1,0 +1,1 @@
+"""Derivatives of all kinds, rule by rule."""

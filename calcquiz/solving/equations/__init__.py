@@ -1,0 +1,1 @@
+"""Equations and systems, solved line by line."""

@@ -1,0 +1,1 @@
+"""Integrals: a plan of rules first, then the lines it leads to."""

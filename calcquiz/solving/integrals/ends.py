@@ -1,0 +1,281 @@
+"""Where an integrand is unbounded, jumps or has a corner between the ends of an integral."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from calcquiz.algebra.critical_points import Search
+from calcquiz.algebra.exact import exact_number, exact_value
+from calcquiz.algebra.powers import Constant
+from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tidy import negate, tidy
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, free_names, number, rebuild, walk
+from calcquiz.records.errors import FormulaError
+from calcquiz.solving.integrals.algebra import square_root
+from calcquiz.solving.integrals.values import PI
+from calcquiz.solving.sheet import UnworkedError
+from calcquiz.tasks.numeric import is_infinite
+from calcquiz.tasks.textbook import textbook
+
+SWITCHES = frozenset({"abs", "sign", "max", "min", "relu", "pick", "floor", "ceiling"})
+"""Functions that change their formula from piece to piece."""
+STEPS = ("1e-4", "1e-8", "1e-12")
+GROWTH = 1.2
+"""An integrand that grows by this factor from step to step is unbounded."""
+MOST_PIECES = 8
+NEAR = 1e-25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place on the line, exactly and as a number."""
+
+    tree: Tree
+    value: Any
+    unbounded: bool = False
+    """Whether the integrand is unbounded there, seen from inside the range."""
+    jump: bool = False
+    """Whether only the antiderivative jumps there."""
+
+    @property
+    def bad(self) -> bool:
+        """Return whether the place has to be approached by a limit."""
+        return self.unbounded or self.jump
+
+
+def places_between(function: Tree, name: str, low: Tree, high: Tree) -> list[Place]:
+    """Return where the integrand is unbounded or changes its formula in a range, its ends included, in order.
+
+    Names other than the variable stand for numbers that are not known: nothing is looked for then.
+
+    Raises:
+        UnworkedError: there is such a place, but it cannot be written exactly.
+    """
+    if free_names(function) - {name} or free_names(low) | free_names(high):
+        return []
+    left, right = sorted((_end(low), _end(high)))
+    found: list[Place] = []
+    for point in Search(name, {}).edges(function):
+        value = _number(point.value)
+        inside = left < value < right or _close(value, left) or _close(value, right)
+        if not inside or any(_close(value, other.value) for other in found):
+            continue
+        unbounded = is_unbounded(function, name, value, (left, right))
+        if unbounded or (_switches(function) and not _close(value, left) and not _close(value, right)):
+            found.append(Place(tree=exact_place(point.value, (low, high)), value=value, unbounded=unbounded))
+    if len(found) > MOST_PIECES:
+        raise UnworkedError("the integrand changes its formula in too many places", "Ask for a shorter range.")
+    return sorted(found, key=lambda place: place.value)
+
+
+def jumps_between(found: Tree, name: str, low: Tree, high: Tree) -> list[Place]:
+    """Return where an antiderivative jumps inside a range, tan(x/2) at π, or has no value at an end, x ln x at 0."""
+    if free_names(found) - {name} or free_names(low) | free_names(high):
+        return []
+    left, right = sorted((_end(low), _end(high)))
+    ends = {tree: _end(tree) for tree in (low, high)}
+    places = [
+        Place(tree=tree, value=end, jump=True) for tree, end in ends.items() if mp_value(found, {name: end}) is None
+    ]
+    for point in Search(name, {}).edges(found):
+        value = _number(point.value)
+        if left < value < right and _jumps(found, name, value):
+            places.append(Place(tree=exact_place(point.value, (low, high)), value=value, jump=True))
+    return sorted(places, key=lambda place: place.value)[:MOST_PIECES]
+
+
+def _jumps(found: Tree, name: str, place: Any) -> bool:
+    from mpmath import mpf
+
+    near = mpf(STEPS[-1])
+    before, after = (mp_value(found, {name: place + side * near}) for side in (-1, 1))
+    return before is None or after is None or bool(abs(before - after) > 1e-4)
+
+
+def _end(tree: Tree) -> Any:
+    from mpmath import inf
+
+    sign = is_infinite(tree)
+    return inf * sign if sign else mp_value(tree, {})
+
+
+def _number(value: Fraction) -> Any:
+    from mpmath import mp
+
+    with mp.workdps(50):
+        return mp.mpf(value.numerator) / value.denominator
+
+
+def _close(left: Any, right: Any) -> bool:
+    return bool(abs(left - right) <= NEAR * (1 + abs(left))) if left - right == left - right else left == right
+
+
+def _switches(tree: Tree) -> bool:
+    return any(isinstance(node, Apply) and node.head in SWITCHES for node in walk(tree))
+
+
+def is_unbounded(function: Tree, name: str, place: Any, ends: tuple[Any, Any]) -> bool:
+    """Return whether the integrand grows without bound as the place is approached from inside the range."""
+    from mpmath import mp, mpf
+
+    low, high = ends
+    for side in (1, -1):
+        if (side > 0 and place >= high) or (side < 0 and place <= low):
+            continue
+        with mp.workdps(50):
+            values = [mp_value(function, {name: place + side * mpf(step)}, 50) for step in STEPS]
+        sizes = [abs(value) for value in values if value is not None]
+        if len(sizes) == len(STEPS) and sizes[2] > GROWTH * sizes[1] and sizes[1] > GROWTH * sizes[0]:
+            return True
+    return False
+
+
+def exact_place(value: Fraction, ends: Sequence[Tree]) -> Tree:
+    """Return the tree of a place: an end, a rational number, a multiple of π or a square root.
+
+    Raises:
+        UnworkedError: it is none of these.
+    """
+    near = _number(value)
+    for end in ends:
+        if not is_infinite(end) and _close(mp_value(end, {}), near):
+            return end
+    if value.denominator < 10**9:
+        return number(value)
+    from mpmath import pi
+
+    for scale, made in ((near / pi, lambda q: Constant(q).times(PI)), (near * abs(near), _signed_root)):
+        share = Fraction(str(scale)).limit_denominator(1000)
+        if abs(_number(share) - scale) < 1e-20:
+            return made(share)
+    raise UnworkedError("the integrand is not continuous at a place that has no short name", "Ask for the value alone.")
+
+
+def _signed_root(square: Fraction) -> Tree:
+    root = square_root(number(abs(square)))
+    return root if square > 0 else negate(root)
+
+
+def on_piece(function: Tree, name: str, low: Tree, high: Tree) -> Tree:
+    """Return the integrand as it is between two neighbouring places: bars, maxima and cases gone."""
+    middle = _middle(_end(low), _end(high))
+
+    def change(node: Tree) -> Tree:
+        if not isinstance(node, Apply) or node.head not in SWITCHES or name not in free_names(node):
+            return node
+        return _at_middle(node, name, middle)
+
+    return textbook(rebuild(function, change))
+
+
+def _middle(low: Any, high: Any) -> Any:
+    from mpmath import isinf
+
+    if isinf(low):
+        return high - 1 if not isinf(high) else 0
+    return low + 1 if isinf(high) else (low + high) / 2
+
+
+def _at_middle(node: Apply, name: str, middle: Any) -> Tree:
+    values = [mp_value(arg, {name: middle}) for arg in node.args] if node.head != "pick" else []
+    if node.head == "pick":
+        return _case(node, name, middle)
+    if any(value is None for value in values):
+        return node
+    sign = 1 if values[0] > 0 else -1
+    if node.head == "abs":
+        return node.args[0] if sign > 0 else negate(node.args[0])
+    if node.head == "sign":
+        return number(sign)
+    if node.head == "relu":
+        return node.args[0] if sign > 0 else ZERO
+    if node.head in {"max", "min"}:
+        best = (max if node.head == "max" else min)(values)
+        return node.args[values.index(best)]
+    from mpmath import ceil, floor
+
+    return number(int((floor if node.head == "floor" else ceil)(values[0])))
+
+
+def _case(node: Apply, name: str, middle: Any) -> Tree:
+    *cases, otherwise = node.args
+    place = Fraction(str(middle))
+    for condition, value in zip(cases[::2], cases[1::2], strict=True):
+        if exact_value(condition, {name: place}) is True:
+            return value
+    return otherwise
+
+
+SHARES = ("0.13", "0.37", "0.61", "0.89")
+"""Where in a piece values are compared."""
+
+
+def require_values(function: Tree, name: str, low: Tree, high: Tree) -> None:
+    """Raise FormulaError where the integrand has no value on a part of the range; names are not looked at.
+
+    Raises:
+        FormulaError: with a place where it has none.
+    """
+    if free_names(function) - {name} or free_names(low) | free_names(high):
+        return
+    from mpmath import mpf, nstr
+
+    left, right = sorted((_end(low), _end(high)))
+    left, right = max(left, mpf(-FAR)), min(right, mpf(FAR))
+    places = [left + (right - left) * mpf(share) for share in WITHIN]
+    bare = next((place for place in places if mp_value(function, {name: place}) is None), None)
+    if bare is not None:
+        raise FormulaError(
+            f"`{to_text(function)}` has no real value at {name} = {nstr(bare, 2)}, which lies between the ends",
+            advice="Integrate over a range where the function is defined.",
+        )
+
+
+FAR = 50
+WITHIN = tuple(
+    f"0.{digits}" for digits in ("0313", "1271", "2237", "3163", "4219", "5171", "6133", "7219", "8231", "9677")
+)
+"""Where between the ends an integrand must have values."""
+
+
+def same_on_pieces(function: Tree, pieces: Sequence[Apply]) -> bool | None:
+    """Return whether an integrand has the values of the pieces it was split into."""
+    from mpmath import mpf
+
+    for piece in pieces:
+        inside, variable, *ends = piece.args
+        low, high = (_end(end) for end in ends)
+        assert isinstance(variable, Name)
+        for share in SHARES:
+            point = {variable.name: low + (high - low) * mpf(share)}
+            ours, theirs = mp_value(inside, point), mp_value(function, point)
+            if ours is None or theirs is None:
+                return None
+            if abs(ours - theirs) > NEAR * (1 + abs(theirs)):
+                return False
+    return True
+
+
+def is_reversed(low: Tree, high: Tree) -> bool:
+    """Return whether the lower end is above the upper one."""
+    if free_names(low) | free_names(high):
+        return False
+    return bool(_end(low) > _end(high))
+
+
+def middle_of(low: Tree, high: Tree) -> Tree:
+    """Return a simple place between two ends: 0 where it lies there."""
+    left, right = _end(low), _end(high)
+    if left < 0 < right:
+        return ZERO
+    from mpmath import isinf
+
+    if isinf(right):
+        start = exact_number(low)
+        return number(start + 1) if start is not None else tidy(Apply("add", (low, ONE)))
+    if isinf(left):
+        start = exact_number(high)
+        return number(start - 1) if start is not None else tidy(Apply("add", (high, negate(ONE))))
+    return tidy(Apply("div", (Apply("add", (low, high)), number(2))))

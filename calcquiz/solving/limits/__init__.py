@@ -1,0 +1,1 @@
+"""Limits: put in, cancel, compare growth, and what is left."""

@@ -1,0 +1,1 @@
+"""Numerical methods, one line an iterate or a panel."""

@@ -1,0 +1,1 @@
+"""Special points, optima and multipliers."""

@@ -1,0 +1,1 @@
+"""Series: sums, tests of convergence, power series."""

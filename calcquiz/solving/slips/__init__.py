@@ -1,0 +1,1 @@
+"""Slips: wrong steps that explain wrong answers."""

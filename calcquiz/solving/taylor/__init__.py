@@ -1,0 +1,1 @@
+"""Taylor polynomials, from derivatives or from known series."""
