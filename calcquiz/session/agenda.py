@@ -1,10 +1,11 @@
 """The agenda of a study day: bank, cards and settings joined to what is due and what may begin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from calcquiz.records.agenda import Agenda, DueSkill, NewSkill
 from calcquiz.records.bank import Facts
+from calcquiz.records.card import Card
 from calcquiz.records.event import EventKind
 from calcquiz.records.settings import Settings
 from calcquiz.schedule.engine import Model
@@ -22,10 +23,13 @@ def model_in_effect(log: EventLog, settings: Settings) -> Model:
     )
 
 
-def queue_of(log: EventLog, facts: Sequence[Facts], settings: Settings, day: date) -> Drill:
-    """Return the skills that `drill` asks on a study day."""
+def queue_of(
+    log: EventLog, facts: Sequence[Facts], settings: Settings, day: date, cards: Mapping[str, Card] | None = None
+) -> Drill:
+    """Return the skills that `drill` asks on a study day; `cards` are read where they are not given."""
     suspended = suspended_skills(log.events(kinds={EventKind.SUSPEND, EventKind.UNDO}))
-    return drill_queue(facts, log.cards(), day, new_per_day=settings.new_per_day, suspended=suspended)
+    known = log.cards() if cards is None else cards
+    return drill_queue(facts, known, day, new_per_day=settings.new_per_day, suspended=suspended)
 
 
 def agenda_of(log: EventLog, facts: Sequence[Facts], settings: Settings, day: date) -> Agenda:
@@ -37,7 +41,8 @@ def agenda_of(log: EventLog, facts: Sequence[Facts], settings: Settings, day: da
         settings: New skills a day, retention.
         day: The study day.
     """
-    queue, cards = queue_of(log, facts, settings, day), log.cards()
+    cards = log.cards()
+    queue = queue_of(log, facts, settings, day, cards)
     decay = model_in_effect(log, settings).decay
     known = {entry.id: entry for entry in facts}
     later = [card.due_day for card in cards.values() if card.skill in known and card.due_day > day]
