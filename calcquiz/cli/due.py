@@ -21,14 +21,19 @@ def due(
     with make.log() as log:
         agenda = agenda_of(log, catalog.usable, make.settings(), day)
     if json:
-        from dataclasses import asdict
+        from dataclasses import fields
         from json import dumps
 
         from calcquiz.terminal.json_stream import show_json
 
-        for state, entries in (("due", agenda.due), ("new", agenda.new)):
-            for entry in entries:
-                show_json(dumps({"state": state, **asdict(entry)}, default=str, ensure_ascii=False))
+        # By hand: asdict copies every value deeply, a twentieth of the time of the whole command.
+        rows = [
+            {"state": state, **{field.name: getattr(entry, field.name) for field in fields(entry)}}
+            for state, entries in (("due", agenda.due), ("new", agenda.new))
+            for entry in entries
+        ]
+        if rows:
+            show_json("\n".join(dumps(row, default=str, ensure_ascii=False) for row in rows))
         return
     from calcquiz.render.agenda import agenda_lines
     from calcquiz.terminal.screen import show_lines
