@@ -11,7 +11,7 @@ from calcquiz.algebra.rational import constant_ratio
 from calcquiz.algebra.real_roots import real_roots
 from calcquiz.algebra.tabular import polynomial_in, tabular_antiderivative, varying_part
 from calcquiz.algebra.tidy import negate, product, total
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, free_names, number, rebuild, walk
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, free_names, is_sum, number, rebuild, walk
 from calcquiz.records.errors import FormulaError
 
 NOT_SMOOTH = frozenset({"floor", "ceiling", "sign", "abs", "min", "max", "relu", "pick", "gcd"})
@@ -178,11 +178,6 @@ def _by_distribution(term: Powers, positive: frozenset[str]) -> Tree | None:
             return None
         found.append(term.constant.times(part))
     return total(found)
-
-
-def is_sum(tree: Tree) -> bool:
-    """Whether a tree is a sum."""
-    return isinstance(tree, Apply) and tree.head == "add"
 
 
 def _without_needless_bars(tree: Tree, name: str) -> Tree:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
 
+from calcquiz.algebra.dense import Coefficients, divided, greatest_common, plus, times
 from calcquiz.algebra.rational import Polynomial
 
 HIGHEST_DEGREE = 10
@@ -12,9 +13,6 @@ HIGHEST_DEGREE = 10
 LINES = ((1, 0), (3, 1), (5, -2), (2, 7), (7, 3), (11, -5))
 """Slopes and offsets: several names are tied to one, along lines."""
 MOST_LINES = 4
-
-Coefficients = list[Fraction]
-"""Of a polynomial in one variable, the constant first, the last one not zero."""
 
 
 def content(polynomial: Polynomial) -> int:
@@ -35,7 +33,7 @@ def is_reducible(polynomial: Polynomial) -> bool:
 def have_common_factor(left: Polynomial, right: Polynomial) -> bool:
     """Whether two polynomials have a factor in common that is not constant."""
     pairs = zip(_on_lines(left, right), _on_lines(right, left), strict=True)
-    return all(len(_common(*pair)) > 1 for pair in pairs)
+    return all(len(greatest_common(*pair)) > 1 for pair in pairs)
 
 
 def _on_lines(polynomial: Polynomial, other: Polynomial | None = None) -> list[Coefficients]:
@@ -54,47 +52,9 @@ def _along(polynomial: Polynomial, line: dict[tuple[object, ...], tuple[int, int
         for base, exponent in monomial:
             slope, offset = line[base]
             for _ in range(exponent):
-                term = _times(term, [Fraction(offset), Fraction(slope)])
-        total = _plus(total, term)
+                term = times(term, [Fraction(offset), Fraction(slope)])
+        total = plus(total, term)
     return total
-
-
-def _plus(left: Coefficients, right: Coefficients) -> Coefficients:
-    longer, shorter = (left, right) if len(left) >= len(right) else (right, left)
-    return _trimmed([value + (shorter[k] if k < len(shorter) else 0) for k, value in enumerate(longer)])
-
-
-def _times(left: Coefficients, right: Coefficients) -> Coefficients:
-    result = [Fraction(0)] * (len(left) + len(right) - 1)
-    for i, a in enumerate(left):
-        for j, b in enumerate(right):
-            result[i + j] += a * b
-    return result
-
-
-def _trimmed(values: Coefficients) -> Coefficients:
-    while values and values[-1] == 0:
-        values = values[:-1]
-    return values
-
-
-def _divided(left: Coefficients, right: Coefficients) -> tuple[Coefficients, Coefficients]:
-    """Return quotient and remainder."""
-    rest, quotient = list(left), [Fraction(0)] * max(0, len(left) - len(right) + 1)
-    for place in range(len(quotient) - 1, -1, -1):
-        factor = rest[place + len(right) - 1] / right[-1]
-        quotient[place] = factor
-        for k, value in enumerate(right):
-            rest[place + k] -= factor * value
-    return quotient, _trimmed(rest)
-
-
-def _common(left: Coefficients, right: Coefficients) -> Coefficients:
-    """Return a greatest common divisor (Euclid)."""
-    while right:
-        left, right = right, _divided(left, right)[1]
-        right = [value / right[-1] for value in right]
-    return left
 
 
 def _slope(values: Coefficients) -> Coefficients:
@@ -105,7 +65,7 @@ def _reducible(values: Coefficients) -> bool:
     degree = len(values) - 1
     if degree < 2:
         return False
-    if values[0] == 0 or len(_common(values, _slope(values))) > 1:
+    if values[0] == 0 or len(greatest_common(values, _slope(values))) > 1:
         return True
     return degree <= HIGHEST_DEGREE and _has_factor(values)
 
@@ -120,7 +80,7 @@ def _has_factor(values: Coefficients) -> bool:
     for size in range(1, (len(values) - 1) // 2 + 1):
         for some in combinations(roots, size):
             proposed = whole[-1] * np.poly(some)
-            if _nearly_whole(proposed) and not _divided(values, [Fraction(round(c.real)) for c in proposed[::-1]])[1]:
+            if _nearly_whole(proposed) and not divided(values, [Fraction(round(c.real)) for c in proposed[::-1]])[1]:
                 return True
     return False
 

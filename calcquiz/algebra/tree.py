@@ -131,6 +131,11 @@ def substitute(tree: Tree, values: Mapping[str, Tree]) -> Tree:
     return Apply(tree.head, tuple(args), tree.span) if changed else tree
 
 
+def is_sum(tree: Tree) -> bool:
+    """Return whether the tree is a sum."""
+    return isinstance(tree, Apply) and tree.head == "add"
+
+
 def size(tree: Tree) -> int:
     """Return the number of nodes."""
     count, stack = 0, [tree]

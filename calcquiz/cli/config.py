@@ -21,7 +21,7 @@ def config(
     Example: calcquiz config new_per_day 5
     """
     from calcquiz.records.errors import UsageError
-    from calcquiz.storage.config_file import write_setting
+    from calcquiz.storage.config_file import write_entry
     from calcquiz.storage.folders import CONFIG
     from calcquiz.storage.settings import OPTIONS, checked_setting
 
@@ -36,7 +36,7 @@ def config(
     if value and default:
         raise UsageError("a value and --default do not go together", "Give one of the two.")
     if name and (value or default):
-        write_setting(file, name, None if default else checked_setting(name, value))
+        write_entry(file, name, None if default else checked_setting(name, value))
     _print([name] if name else list(OPTIONS), json=json)
 
 

@@ -21,6 +21,7 @@ def check(json: Annotated[bool, typer.Option("--json", help="As one JSON object.
     from dataclasses import asdict
     from json import dumps
 
+    from calcquiz.render.words import counted
     from calcquiz.session.upkeep import check as condition_of
 
     with make.log() as log:
@@ -29,7 +30,7 @@ def check(json: Annotated[bool, typer.Option("--json", help="As one JSON object.
     if json:
         sys.stdout.write(dumps({"path": str(path), **asdict(found), "sound": found.sound}) + "\n")
     elif found.sound:
-        counts = f"{_counted(found.events, 'event')}, {_counted(found.cards, 'skill')}"
+        counts = f"{counted(found.events, 'event')}, {counted(found.cards, 'skill')}"
         sys.stdout.write(f"{path}: {counts}, nothing wrong\n")
     else:
         lines = [f"{path}: {line}" for line in found.damage]
@@ -45,12 +46,13 @@ def rebuild() -> None:
 
     Example: calcquiz db rebuild
     """
+    from calcquiz.render.words import counted
     from calcquiz.session.upkeep import rebuild as rebuilt
 
     with make.log() as log:
         count = rebuilt(log)
         events = log.count()
-    sys.stdout.write(f"{_counted(count, 'skill')} rebuilt from {_counted(events, 'event')}\n")
+    sys.stdout.write(f"{counted(count, 'skill')} rebuilt from {counted(events, 'event')}\n")
 
 
 def backup(
@@ -64,10 +66,6 @@ def backup(
         target = Path(file) if file else log.path.with_name(f"{log.path.stem}-{make.today().isoformat()}.db")
         written = log.back_up(target)
     sys.stdout.write(f"Copied to {written}\n")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 DB_COMMANDS: dict[str, Callable[..., None]] = {"check": check, "rebuild": rebuild, "backup": backup}

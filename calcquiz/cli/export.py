@@ -29,6 +29,7 @@ def export(
             write_events(log, sys.stdout)
         return
     from calcquiz.records.errors import UsageError
+    from calcquiz.render.words import counted
     from calcquiz.storage.faults import file_fault
 
     target = Path(file)
@@ -41,4 +42,4 @@ def export(
         part.replace(target)
     except OSError as error:
         raise file_fault(target, error) from error
-    sys.stdout.write(f"{count} event{'s' * (count != 1)} written to {file}\n")
+    sys.stdout.write(f"{counted(count, 'event')} written to {file}\n")

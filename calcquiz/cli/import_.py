@@ -17,6 +17,7 @@ def import_(
     Example: calcquiz import laptop.jsonl
     """
     from calcquiz.records.errors import UsageError
+    from calcquiz.render.words import counted
     from calcquiz.session.upkeep import join
     from calcquiz.storage.faults import file_fault
     from calcquiz.storage.import_ import read_events
@@ -36,4 +37,4 @@ def import_(
         except OSError as error:
             raise file_fault(Path(file), error) from error
         total = log.count()
-    sys.stdout.write(f"{added} new event{'s' * (added != 1)}, {total} in all\n")
+    sys.stdout.write(f"{counted(added, 'new event')}, {total} in all\n")

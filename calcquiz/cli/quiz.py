@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from calcquiz.cli import desk as make
-from calcquiz.cli.practice import LARGEST_SEED, session_desk, show_moments
+from calcquiz.cli.asking import LARGEST_SEED, session_desk, show_moments
 
 
 def quiz(

@@ -22,6 +22,8 @@ class Question:
     try_: int = 1
     reask: bool = False
     """A fresh variant of a skill that was missed earlier in the session."""
+    in_quiz: bool = False
+    """Asked without hints and solutions."""
 
     @property
     def prompt(self) -> VariantPart:

@@ -16,9 +16,10 @@ from calcquiz.render.words import counted, day, duration, quiet, sentence
 from calcquiz.render.wrap import words_of, wrap
 
 COLUMNS = (
-    Column(heading="number", right=True),
-    Column(heading="when"),
-    Column(heading="question", least=16),
+    Column(heading="no.", right=True),
+    Column(heading="day"),
+    Column(heading="time", drop=3),
+    Column(heading="question", least=8),
     Column(heading="outcome"),
     Column(heading="rated", drop=1),
     Column(heading="your answer", least=12, drop=2, look="dim"),
@@ -59,7 +60,7 @@ def _row(question: PastQuestion, style: Style) -> tuple[str, ...]:
     last = question.lines[-1] if question.lines else None
     return (
         str(question.number),
-        local_time(question),
+        *local_time(question).split(),
         f"{question.skill}#{question.variant}",
         _outcome(question),
         RATINGS.get(int(question.rating), "") if question.rating else "",
@@ -71,15 +72,15 @@ def _outcome(question: PastQuestion) -> str:
     if question.undone:
         return "undone"
     if not question.lines:
-        return "solution opened"
+        return "opened"
     return HEADLINES[question.outcome][0]
 
 
 def _told(question: PastQuestion, style: Style) -> str:
-    number, when, name, outcome, rated, answer = _row(question, style)
+    number, day_, time, name, outcome, rated, answer = _row(question, style)
     rating = f", rated {rated}" if rated else ""
     typed = f", answer {answer}" if answer else ""
-    return f"{number}: {when}, {name}, {outcome}{rating}{typed}."
+    return f"{number}: {day_} {time}, {name}, {outcome}{rating}{typed}."
 
 
 def _line(line: PastLine, question: PastQuestion, style: Style) -> list[Text]:

@@ -11,16 +11,17 @@ from calcquiz.records.rating import Rating
 from calcquiz.records.variant import Variant, VariantPart
 from calcquiz.records.verdict import Outcome, Verdict
 from calcquiz.render.words import in_days
-from calcquiz.schedule.ratings import PartResult, active_seconds, expected_seconds, rate_question
+from calcquiz.schedule.ratings import PartResult
 from calcquiz.session.background import Background
 from calcquiz.session.commands import COMMANDS, unknown_command
 from calcquiz.session.desk import Desk
+from calcquiz.session.ending import ending_of
 from calcquiz.session.judge import explained, may_be_explained, without_answer
 from calcquiz.session.pictures import Album, own_picture, witness_picture
 from calcquiz.session.recorder import Ending, Line
 
 AFTER = ("enter", "s", "p", "u", "1", "2", "3", "4", "q")
-TO_COMPLETE = frozenset({"missing-constant", "number-instead-of-constant", "wrong-form"})
+TO_COMPLETE = frozenset({"missing-constant", "number-instead-of-constant", "wrong-form", "wrong-type"})
 """Diagnoses after which the learner is asked to complete the answer, once; that is not a try."""
 
 
@@ -267,24 +268,7 @@ class Asking:
         variant = self.question.variant
         if len(self.results) < len(variant.parts):
             return None
-        recent = self.desk.recorder.log.recent_seconds(variant.id)
-        expected = expected_seconds(recent, variant.difficulty, len(variant.parts))
-        seconds = active_seconds(self.desk.clock.seconds() - self.started, expected)
-        rating = rate_question(
-            self.results,
-            seconds=seconds,
-            expected=expected,
-            recent=recent,
-            easy=self.desk.recorder.settings.easy,
-        )
-        return Ending(
-            outcome=_worst(self.results),
-            rating=rating,
-            tries=max(result.tries for result in self.results),
-            hints=sum(result.hints for result in self.results),
-            active_seconds=seconds,
-            encompasses=self.desk.shelf.facts(variant.id).encompasses,
-        )
+        return ending_of(self.desk, variant, self.results, self.started)
 
     def afterwards(self) -> Iterator[Moment]:
         """Take the keys after a question until the next one is wanted."""
@@ -315,9 +299,3 @@ class Asking:
         card = self.desk.recorder.override(self.ended, rating)
         days = (card.due_day - self.ended.study_day).days if card else 1
         yield Notice(text=f"Rated {rating.name.lower()}. Comes back {in_days(days)}.")
-
-
-def _worst(results: list[PartResult]) -> Outcome:
-    """Return the outcome of a whole question: its worst part's."""
-    order = (Outcome.INCORRECT, Outcome.PARTIAL, Outcome.UNDECIDED, Outcome.CORRECT)
-    return min((result.outcome for result in results), key=order.index)

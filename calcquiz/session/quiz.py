@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 
-from calcquiz.records.errors import FormulaError
+from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.event import Event, EventKind
 from calcquiz.records.moment import Graded, Moment, Notice, Question, Solution, Summary
 from calcquiz.records.variant import Variant
@@ -13,12 +13,13 @@ from calcquiz.records.verdict import Method, Outcome, Verdict
 from calcquiz.render.words import counted
 from calcquiz.schedule.draws import nth_variant
 from calcquiz.schedule.queue import practice_plan
-from calcquiz.schedule.ratings import PartResult, active_seconds, expected_seconds, rate_question
+from calcquiz.schedule.ratings import PartResult
 from calcquiz.schedule.study_day import milliseconds
 from calcquiz.session.asking import Left
 from calcquiz.session.desk import Desk
+from calcquiz.session.ending import ending_of, worst
 from calcquiz.session.quiz_sheet import ENDED, QuizSheet, answered, open_quiz, unanswered
-from calcquiz.session.recorder import Ending, Line
+from calcquiz.session.recorder import Line
 
 MS_A_MINUTE = 60_000
 QUIT = "/quit"
@@ -108,7 +109,7 @@ class Quiz:
         """Ask one question; return whether it has ended, is to be asked last, or the learner leaves."""
         variant = self.desk.shelf.draw(skill, number)
         place = self.sheet.questions.index((skill, number)) + 1
-        base = Question(n=place, count=len(self.sheet.questions), place=place, variant=variant, part=1)
+        base = self.question(variant, place)
         started = self.desk.clock.seconds()
         results: list[PartResult] = []
         typed: dict[int, str] = {}
@@ -116,14 +117,20 @@ class Quiz:
             question = replace(base, part=part)
             yield question
             completion = self.desk.shelf.completing(variant, dict(typed))
-            given = yield from self.answer(question, completion)
+            try:
+                given = yield from self.answer(question, completion)
+            except CalcquizError as error:
+                yield Notice(
+                    text=f"The answer to this question could not be worked out: {error.message}. It is left out."
+                )
+                return Left.BROKEN
             if isinstance(given, Left):
                 return given
             line, verdict = given
             typed[part] = line
             results.append(PartResult(outcome=verdict.outcome))
             key = completion.result().parts[part - 1].key
-            ending = None if part < len(variant.parts) else self.ending(variant, results, started)
+            ending = None if part < len(variant.parts) else ending_of(self.desk, variant, results, started)
             self.recorder.record(Line(question=question, response=line, verdict=verdict, key=key), ending)
         yield Notice(text=f"Noted, {self.time_left()}.")
         return Left.ENDED
@@ -158,20 +165,10 @@ class Quiz:
         except FormulaError as error:
             return Verdict(outcome=Outcome.UNDECIDED, method=Method.NONE, message=error.message)
 
-    def ending(self, variant: Variant, results: Sequence[PartResult], started: float) -> Ending:
-        """Return how a question ended, for its rating."""
-        recent = self.recorder.log.recent_seconds(variant.id)
-        expected = expected_seconds(recent, variant.difficulty, len(variant.parts))
-        seconds = active_seconds(self.desk.clock.seconds() - started, expected)
-        order = (Outcome.INCORRECT, Outcome.PARTIAL, Outcome.UNDECIDED, Outcome.CORRECT)
-        return Ending(
-            outcome=min((result.outcome for result in results), key=order.index),
-            rating=rate_question(results, seconds=seconds, expected=expected, recent=recent),
-            tries=1,
-            hints=0,
-            active_seconds=seconds,
-            encompasses=self.desk.shelf.facts(variant.id).encompasses,
-        )
+    def question(self, variant: Variant, place: int) -> Question:
+        """Return a variant as a question of this quiz, from its first part on."""
+        count = len(self.sheet.questions)
+        return Question(n=place, count=count, place=place, variant=variant, part=1, in_quiz=True)
 
     def is_over(self) -> bool:
         """Return whether the time is up."""
@@ -190,25 +187,27 @@ class Quiz:
         for place, (skill, number) in enumerate(self.sheet.questions, 1):
             if (skill, number) in lines:
                 yield from self.mark(place, skill, number, lines[skill, number])
-                outcomes.append((skill, _worst(lines[skill, number])))
+                outcomes.append((skill, worst(event.outcome or Outcome.UNDECIDED for event in lines[skill, number])))
         self.recorder.log.append([self.recorder.stamp(EventKind.QUIZ, detail={"phase": ENDED})])
         yield self.summary(outcomes)
 
     def mark(self, place: int, skill: str, number: int, lines: Sequence[Event]) -> Iterator[Moment]:
         """Show one question with its verdicts, as they stand in the log, and the solution of what was not right."""
-        variant = self.desk.shelf.draw(skill, number)
-        complete = self.desk.shelf.complete(variant)
-        base = Question(n=place, count=len(self.sheet.questions), place=place, variant=variant, part=1)
+        shelf = self.desk.shelf
+        variant = shelf.draw(skill, number)
+        typed = {event.part or 1: str(event.detail.get("response", "")) for event in lines}
+        complete = shelf.complete(variant, typed)
+        base = self.question(variant, place)
         for event in lines:
             part = event.part or 1
             question = replace(base, part=part)
             yield question
             verdict = _verdict(event)
-            response = str(event.detail.get("response", ""))
+            response = typed[part]
             yield Notice(text=f"You answered: `{response}`")
             yield Graded(question=question, verdict=verdict, over=True, response=response, complete=complete)
             if verdict.outcome in {Outcome.INCORRECT, Outcome.PARTIAL} and self.desk.solutions:
-                asked = complete.parts[part - 1]
+                asked = shelf.derived(complete, part).parts[part - 1]
                 yield Solution(steps=asked.solution, key=asked.key, part=asked)
 
     def summary(self, outcomes: Sequence[tuple[str, Outcome]]) -> Summary:
@@ -226,11 +225,6 @@ class Quiz:
             missed=tuple(missed),
             next_due=min(due).isoformat() if due else None,
         )
-
-
-def _worst(lines: Sequence[Event]) -> Outcome:
-    order = (Outcome.INCORRECT, Outcome.PARTIAL, Outcome.UNDECIDED, Outcome.CORRECT)
-    return min((event.outcome or Outcome.UNDECIDED for event in lines), key=order.index)
 
 
 def _verdict(event: Event) -> Verdict:

@@ -23,8 +23,9 @@ from calcquiz.schedule.cards import (
     undoing,
 )
 from calcquiz.schedule.engine import Model
-from calcquiz.schedule.replay import parameters_in_effect, replay_skill
+from calcquiz.schedule.replay import replay_skill
 from calcquiz.schedule.study_day import clock_went_back, milliseconds, study_day, utc_offset_minutes
+from calcquiz.session.agenda import model_in_effect
 from calcquiz.session.clock import Clock
 from calcquiz.session.upkeep import implied_cards
 from calcquiz.storage.log import EventLog
@@ -70,11 +71,7 @@ class Recorder:
     def __post_init__(self) -> None:
         """Name the session and take the memory model in effect."""
         self.session = self.session or self.log.new_uid(milliseconds(self.clock.now()))
-        self.model = Model(
-            desired_retention=self.settings.desired_retention,
-            maximum_interval=self.settings.maximum_interval,
-            parameters=parameters_in_effect(self.log.events(kinds={EventKind.PARAMS, EventKind.UNDO})),
-        )
+        self.model = model_in_effect(self.log, self.settings)
 
     @property
     def today(self) -> date:

@@ -9,10 +9,10 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Tree, walk
 from calcquiz.records.errors import FormulaError
 from calcquiz.solving.move import Move
-from calcquiz.solving.slopes import holds_antiderivative, slope, variable_of
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.points import close, sample_points
+from calcquiz.tasks.slopes import holds_antiderivative, slope, variable_of
 from calcquiz.tasks.spread import spread
 from calcquiz.tasks.task import Setting, open_names
 

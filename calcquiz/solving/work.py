@@ -189,8 +189,3 @@ def _once(steps: Sequence[Step]) -> tuple[Step, ...]:
             kept.append(step)
         seen.add(formulas)
     return tuple(kept)
-
-
-def names_used(tree: Tree) -> frozenset[str]:
-    """Return all names in a formula, bound ones too: a new variable must be none of them."""
-    return frozenset(node.name for node in walk(tree) if isinstance(node, Name))

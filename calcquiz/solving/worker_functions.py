@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from calcquiz.algebra.tree import Name, Tree
 from calcquiz.records.derivation import Derivation, Level, Status
-from calcquiz.solving.work import result_alone, work
+from calcquiz.solving.work import NOT_WORKED, result_alone, work
 from calcquiz.tasks import worker_functions
 from calcquiz.tasks.derivation_text import derivation_text
 from calcquiz.tasks.formula import read_formula
@@ -30,19 +30,19 @@ def derivation(task: str, variables: str = "{}", level: str = "normal", key: str
     asked, known = read_formula(task, sorts, open_names=True), _key(key, sorts)
     try:
         made = work(asked, _setting(sorts), Level[level.upper()], known)
-    except Exception:  # noqa: BLE001 - sympy raises what it likes; one formula must not end a file of them
-        return result(task, variables, key)
+    except Exception as fault:  # noqa: BLE001 - sympy raises what it likes; one formula must not end a file of them
+        return result(task, variables, key, f"Working this out failed inside calcquiz ({type(fault).__name__}).")
     return derivation_text(made)
 
 
-def result(task: str, variables: str = "{}", key: str = "") -> str:
-    """Return a derivation without steps as JSON text: for a task whose derivation took too long."""
+def result(task: str, variables: str = "{}", key: str = "", note: str = NOT_WORKED) -> str:
+    """Return a derivation without steps as JSON text, `note` saying why: it took too long, or failed."""
     sorts = json.loads(variables)
     asked = read_formula(task, sorts, open_names=True)
     try:
-        found = result_alone(asked, _setting(sorts), key=_key(key, sorts))
-    except Exception:  # noqa: BLE001 - as above
-        found = Derivation(task=task, status=Status.FAILED, note=NOT_FOUND)
+        found = result_alone(asked, _setting(sorts), key=_key(key, sorts), note=note)
+    except Exception as fault:  # noqa: BLE001 - as above
+        found = Derivation(task=task, status=Status.FAILED, note=f"{NOT_FOUND} ({type(fault).__name__})")
     return derivation_text(found)
 
 

@@ -1,5 +1,6 @@
-"""The settings file: one setting is changed or taken out, every other line stays as it is."""
+"""The settings file `config.toml`: read as a table; one entry is changed or taken out, every other line stays."""
 
+import json
 import os
 import re
 import tomllib
@@ -11,23 +12,32 @@ from calcquiz.storage.faults import file_fault
 from calcquiz.storage.folders import make_private_folder
 
 
-def write_setting(file: Path, name: str, value: Any) -> None:
-    """Set `name = value` in a TOML file, made where it does not exist; None takes the line out.
+def read_table(file: Path) -> dict[str, Any]:
+    """Return what is in the file, nothing where it does not exist.
+
+    Raises:
+        DataError: the file cannot be read, or is no TOML.
+    """
+    return _table(file, _text(file))
+
+
+def write_entry(file: Path, name: str, value: Any) -> None:
+    """Set `name = value`; the file is made where it does not exist, None takes the entry out.
 
     Args:
         file: `config.toml`.
-        name: A setting, of letters and underscores.
-        value: A number or a switch, already checked.
+        name: Letters and underscores.
+        value: A number, a switch or a list of texts, already checked.
 
     Raises:
         DataError: the file cannot be read or written, or is no TOML.
     """
     before = _text(file)
-    entry = re.compile(rf"^{name}[ \t]*=.*\n?", re.MULTILINE)
-    line = "" if value is None else f"{name} = {str(value).lower() if isinstance(value, bool) else value}\n"
-    changed = entry.sub("", before, count=1)
-    # Settings stand before the first table, whatever else is in the file.
-    text = line + changed
+    entry = re.compile(rf"^{name}[ \t]*=[ \t]*(\[[^\]]*\]|[^\n]*)[ \t]*\n?", re.MULTILINE)
+    # JSON writes numbers, switches and lists of texts as TOML does.
+    line = "" if value is None else f"{name} = {json.dumps(value, ensure_ascii=False)}\n"
+    # Entries stand before the first table, whatever else is in the file.
+    text = line + entry.sub("", before, count=1)
     wanted = {key: known for key, known in _table(file, before).items() if key != name}
     if value is not None:
         wanted[name] = value

@@ -1,6 +1,5 @@
 """Settings: a flag over `CALCQUIZ_*` over `config.toml` over the default, each checked where it stands."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,7 +9,7 @@ from typing import Any
 from calcquiz.records.errors import CalcquizError, DataError, UsageError
 from calcquiz.records.settings import Settings
 from calcquiz.storage.banks import BANKS
-from calcquiz.storage.faults import file_fault
+from calcquiz.storage.config_file import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,17 +84,7 @@ def names_in_file(file: Path) -> frozenset[str]:
 
 
 def _from_file(file: Path) -> dict[str, Any]:
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise file_fault(file, error) from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{file} is not text in UTF-8", "Save it again as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{file} is not TOML: {error}", "Write one setting a line: new_per_day = 3") from error
-    return {name: _from_table(file, name, value) for name, value in table.items() if name != BANKS}
+    return {name: _from_table(file, name, value) for name, value in read_table(file).items() if name != BANKS}
 
 
 def _from_table(file: Path, name: str, value: Any) -> Any:

@@ -243,11 +243,3 @@ def task_values() -> dict[str, Callable[[Args, Mapping[str, Any], int], Any]]:
 def _holds_task(tree: Tree) -> bool:
     known = task_values()
     return any(isinstance(part, Apply) and part.head in known for part in walk(tree))
-
-
-def holds_antiderivative(tree: Tree) -> str | None:
-    """Return the variable of an indefinite integral in the tree, or None."""
-    for part in walk(tree):
-        if isinstance(part, Apply) and part.head == "integral" and len(part.args) == 2:
-            return name_of(part.args[1])
-    return None

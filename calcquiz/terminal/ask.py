@@ -28,11 +28,11 @@ def ask(question: Question, style: Style, history: Sequence[str] = (), source: T
         return _ask_stream("Answer: ", style, source or sys.stdin)
     from calcquiz.terminal.answer_line import ask_line
     from calcquiz.terminal.completion import completions_for
-    from calcquiz.terminal.preview import preview_for
+    from calcquiz.terminal.preview import NOTHING_TYPED, NOTHING_TYPED_IN_QUIZ, preview_for
 
     return ask_line(
         f"{style.indent}{style.mark('prompt')} ",
-        preview_for(question.prompt, style),
+        preview_for(question.prompt, style, NOTHING_TYPED_IN_QUIZ if question.in_quiz else NOTHING_TYPED),
         completions_for(question.prompt),
         history,
         colour=style.colour,

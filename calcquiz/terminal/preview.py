@@ -10,6 +10,7 @@ from calcquiz.records.variant import Kind, VariantPart
 from calcquiz.render.style import Style
 
 NOTHING_TYPED = "Enter answers · /hint · /skip · /show · /help · Ctrl-D saves and leaves"
+NOTHING_TYPED_IN_QUIZ = "Enter answers · /skip asks this one last · Ctrl-D saves and leaves"
 
 
 class State(StrEnum):
@@ -30,7 +31,7 @@ class Preview:
     state: State
 
 
-def preview_for(prompt: VariantPart, style: Style) -> Callable[[str], Preview]:
+def preview_for(prompt: VariantPart, style: Style, nothing_typed: str = NOTHING_TYPED) -> Callable[[str], Preview]:
     """Return the preview of one prompt: a function of what is typed so far, quick enough for every key."""
     read = _read_choice if prompt.kind is Kind.CHOICE else _read_formula
     separator = style.mark("separator")
@@ -38,7 +39,7 @@ def preview_for(prompt: VariantPart, style: Style) -> Callable[[str], Preview]:
     def preview(typed: str) -> Preview:
         text = typed.strip()
         if not text:
-            return Preview(text=NOTHING_TYPED.replace("·", separator), state=State.EMPTY)
+            return Preview(text=nothing_typed.replace("·", separator), state=State.EMPTY)
         if text.startswith("/"):
             return _command(text, separator)
         return read(typed, prompt, style)

@@ -5,14 +5,16 @@ from typing import Any
 from calcquiz.algebra.exact import exact_value
 from calcquiz.algebra.points import Domain
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Name, Tree, free_names, neg, rebuild, substitute, walk
+from calcquiz.algebra.tree import Apply, Name, Tree, free_names, neg, walk
+from calcquiz.records.errors import FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.problem import Answer, Part, Problem
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.catalog import TASKS
-from calcquiz.tasks.numeric import holds_antiderivative, numeric_value
+from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.points import ENOUGH, close, sample_points
 from calcquiz.tasks.resolve import resolve
+from calcquiz.tasks.slopes import slope, variable_of
 from calcquiz.tasks.task import Setting, open_names
 from calcquiz.variants.environment import Environment, domain_of
 from calcquiz.variants.equality import same_answer, same_value
@@ -23,9 +25,6 @@ PROVED_POINTS = 5
 """Points at which an identity with tasks is compared: a proof that is made while a learner waits."""
 LIMITS = frozenset({Name("oo"), neg(Name("oo")), Name("dne")})
 """What a limit may be beside a number; conditions compare them as they stand."""
-DUMMY = "integration variable"
-START = "1.37"
-"""Where antiderivatives of an identity are integrated from; they may differ by a constant."""
 ENTRYWISE = frozenset({"vector", "list", "gradient"})
 
 
@@ -42,42 +41,34 @@ def identity_holds(left: Tree, right: Tree, setting: Setting, domain: Domain) ->
     diverging = _diverges(left, right, setting)
     if diverging is not None:
         return diverging
-    variable = holds_antiderivative(left) or holds_antiderivative(right)
-    names = open_names(left) | open_names(right) | ({variable} if variable else set())
-    gaps = _gaps(left, right, variable, names, setting)
-    if len(gaps) < (ENOUGH if names else 1):
+    variable = variable_of(left) or variable_of(right)
+    if variable is not None:
+        return _slopes_agree(left, right, variable, setting, domain)
+    names = open_names(left) | open_names(right)
+    pairs = _values(left, right, names, setting)
+    if len(pairs) < (ENOUGH if names else 1):
         return None
-    base = gaps[0][0] - gaps[0][1] if variable else 0
-    return all(close(mine, other + base, ACCURACY) for mine, other in gaps)
+    return all(close(mine, other, ACCURACY) for mine, other in pairs)
 
 
-def _gaps(
-    left: Tree, right: Tree, variable: str | None, names: frozenset[str] | set[str], setting: Setting
-) -> list[tuple[Any, Any]]:
-    sorts = dict(setting.variables) | ({variable: "positive"} if variable else {})
+def _slopes_agree(left: Tree, right: Tree, variable: str, setting: Setting, domain: Domain) -> bool | None:
+    """Compare two sides with indefinite integrals by their slopes: they may differ by a constant."""
+    try:
+        return identity_holds(slope(left, variable), slope(right, variable), setting, domain)
+    except FormulaError:
+        return None
+
+
+def _values(left: Tree, right: Tree, names: frozenset[str], setting: Setting) -> list[tuple[Any, Any]]:
+    """Return the values of both sides at points where both have one."""
     found = []
-    for point in sample_points(names, sorts) if names else iter([{}]):
-        values = [numeric_value(_from_start(side, variable), point, DIGITS) for side in (left, right)]
+    for point in sample_points(names, setting.variables) if names else iter([{}]):
+        values = [numeric_value(side, point, DIGITS) for side in (left, right)]
         if None not in values:
             found.append((values[0], values[1]))
         if len(found) == PROVED_POINTS:
             break
     return found
-
-
-def _from_start(tree: Tree, variable: str | None) -> Tree:
-    """Return the tree with indefinite integrals replaced by integrals from a fixed start."""
-    if variable is None:
-        return tree
-    from calcquiz.algebra.parse import parse
-
-    def replace(node: Tree) -> Tree:
-        if not isinstance(node, Apply) or node.head != "integral" or len(node.args) != 2:
-            return node
-        inner = substitute(node.args[0], {variable: Name(DUMMY)})
-        return Apply("integral", (inner, Name(DUMMY), parse(START), Name(variable)))
-
-    return rebuild(tree, replace)
 
 
 def _has_task(tree: Tree) -> bool:

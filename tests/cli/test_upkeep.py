@@ -132,3 +132,9 @@ def test_a_quiz_through_a_pipe_shows_its_verdicts_at_the_end(calcquiz):
     assert "verdict" not in kinds[: kinds.index("verdict")]
     assert calcquiz("quiz", "--count", "2", typed="").stdout.rstrip().endswith("goes on while there is time.")
     assert "You left a quiz: 0 of 2 done" in calcquiz("quiz", typed="").stdout
+
+
+def test_the_table_of_past_questions_fits_forty_columns(learner):
+    lines = learner("history", COLUMNS="40").stdout.splitlines()
+    assert max(map(len, lines)) <= 40
+    assert lines[0].split() == ["no.", "day", "question", "outcome"]

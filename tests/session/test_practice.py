@@ -80,6 +80,12 @@ def test_at_a_terminal_a_missing_constant_is_asked_for_once_and_is_no_try(table)
     assert table.cards["area-of-line"].last_rating is Rating.GOOD
 
 
+def test_at_a_terminal_an_answer_of_another_kind_is_asked_for_once_and_is_no_try(table):
+    moments = table.play(["(1, 2)", right], skills=["slope-of-power"], count=1, keys=["enter"], tries=2)
+    assert outcomes(moments) == ["incorrect", "correct"]
+    assert table.cards["slope-of-power"].last_rating is Rating.GOOD
+
+
 def test_through_a_pipe_a_missing_constant_ends_the_part(table):
     moments = table.play([lambda _, key: key.removesuffix(" + C")], skills=["area-of-line"], count=1)
     assert outcomes(moments) == ["partial"]

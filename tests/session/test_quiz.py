@@ -83,3 +83,27 @@ def test_what_cannot_be_read_is_told_at_once_and_asked_again(table):
     moments = table.quiz(["((", right, right, right, right], count=1)
     assert moments[-1].asked == 1
     assert len([m for m in moments if isinstance(m, Graded) and not m.over]) == 1
+
+
+def test_the_marks_show_steps_that_are_worked_out_automatically_and_the_learners_own_first_part(table):
+    moments = table.quiz(["0", "0"], skills=["two-steps"], count=1)
+    solutions = [moment for moment in moments if isinstance(moment, Solution)]
+    assert solutions
+    assert all(any(step.after for step in solution.steps) for solution in solutions)
+
+
+def test_a_question_whose_answer_cannot_be_worked_out_is_left_out(table, monkeypatch):
+    from calcquiz.records.errors import OutOfTimeError
+    from calcquiz.session.shelf import Shelf
+
+    whole = Shelf.complete
+
+    def complete(shelf, variant, given=None):
+        if variant.id == "slope-of-power":
+            raise OutOfTimeError("this took longer than 2 seconds", "Try a simpler formula.")
+        return whole(shelf, variant, given)
+
+    monkeypatch.setattr(Shelf, "complete", complete)
+    moments = table.quiz(["1", "1", "1", "a"])
+    assert any("It is left out." in text for text in notices(moments))
+    assert (moments[-1].asked, moments[-1].skipped) == (2, 1)

@@ -101,3 +101,12 @@ def test_tab_adds_no_second_bracket():
 
 def test_tab_completes_the_keys_of_a_choice():
     assert complete("ma", 2, completions_for(CHOICE)).text == "max"
+
+
+def test_in_a_quiz_nothing_is_offered_that_a_quiz_does_not_have():
+    from calcquiz.terminal.preview import NOTHING_TYPED_IN_QUIZ
+
+    offered = preview_for(FORMULA, Style(), NOTHING_TYPED_IN_QUIZ)("").text
+    assert "/skip" in offered
+    assert "/hint" not in offered
+    assert "/show" not in offered

@@ -50,7 +50,7 @@ def _zero_product(tree: Apply, where: Line) -> Turn | None:
         return None
     if not vanishing:
         return Turn(rule="zero-product", became=(), why=f"{_never(dropped)}: the product is not either.")
-    became = tuple(equals(_base(factor), ZERO) for factor in vanishing)
+    became = tuple(equals(vanishing_base(factor), ZERO) for factor in vanishing)
     why = "A product is zero where one of its factors is."
     if dropped:
         why = f"{_never(dropped)}." if len(vanishing) == 1 else f"{why} {_never(dropped)}."
@@ -73,7 +73,7 @@ def _never(factors: Sequence[Tree]) -> str:
     return f"{listed(shown)} {'is' if len(shown) == 1 else 'are'} never zero"
 
 
-def _base(factor: Tree) -> Tree:
+def vanishing_base(factor: Tree) -> Tree:
     """Return what must vanish for a power to vanish."""
     if isinstance(factor, Apply) and factor.head == "pow":
         exponent = exact_number(factor.args[1])

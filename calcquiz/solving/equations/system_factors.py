@@ -24,6 +24,7 @@ from calcquiz.algebra.tree import (
 )
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.equations.polynomials import equals, polynomial_of
+from calcquiz.solving.equations.products import vanishing_base
 from calcquiz.solving.move import Move, Proof
 from calcquiz.solving.prove import equal
 from calcquiz.solving.sheet import Sheet
@@ -77,7 +78,7 @@ def factor_step(equation: Apply, unknowns: Sequence[str], sheet: Sheet, *, clear
     is_changed = len(vanishing) > 1 or len(vanishing) < len(factors) or is_cleared
     if not is_changed or not vanishing:
         return None
-    became = tuple(dict.fromkeys(_factor_zero(_base(factor), unknowns) for factor in vanishing))
+    became = tuple(dict.fromkeys(_factor_zero(vanishing_base(factor), unknowns) for factor in vanishing))
     if became == (equation,):
         return None
     shown = "" if made == whole else f"Factored, {tex(equals(made, ZERO))}. "
@@ -175,15 +176,8 @@ def _factor_zero(factor: Tree, unknowns: Sequence[str]) -> Apply:
     return equals(Name(names[0]), textbook(negate(quotient(polynomial.get(0, ZERO), polynomial[1]))))
 
 
-def _base(factor: Tree) -> Tree:
-    if isinstance(factor, Apply) and factor.head == "pow":
-        exponent = exact_number(factor.args[1])
-        return factor.args[0] if exponent is not None and exponent > 0 else factor
-    return factor
-
-
 def _never_zero(factor: Tree, sheet: Sheet) -> bool:
-    base = _base(factor)
+    base = vanishing_base(factor)
     if isinstance(base, Apply) and base.head in NEVER_ZERO:
         return True
     positive = frozenset(name for name, sort in sheet.setting.variables.items() if sort == "positive")

@@ -8,7 +8,7 @@ from calcquiz.algebra.integral_table import power_of
 from calcquiz.algebra.powers import Constant, Powers, powers_of, whole_of
 from calcquiz.algebra.rational import constant_ratio
 from calcquiz.algebra.tidy import negate, product, quotient, tidy, total
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, free_names, number, rebuild, walk
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, free_names, is_sum, number, rebuild, walk
 from calcquiz.records.variant import CONSTANTS_OF_INTEGRATION
 from calcquiz.solving.integrals.simplify import simplified
 from calcquiz.tasks.textbook import textbook
@@ -132,11 +132,6 @@ def terms_of(tree: Tree) -> list[Tree]:
     if isinstance(tree, Apply) and tree.head == "add":
         return [part for term in tree.args for part in terms_of(term)]
     return [tree]
-
-
-def is_sum(tree: Tree) -> bool:
-    """Return whether the tree is a sum."""
-    return isinstance(tree, Apply) and tree.head == "add"
 
 
 def is_algebraic(tree: Tree) -> bool:

@@ -5,8 +5,8 @@ from fractions import Fraction
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import powers_of, whole_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, call, free_names, number, rebuild
-from calcquiz.solving.integrals.algebra import finished, integral, is_sum, square_root
+from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, call, free_names, is_sum, number, rebuild
+from calcquiz.solving.integrals.algebra import finished, integral, square_root
 from calcquiz.solving.integrals.direct import neat
 from calcquiz.solving.integrals.plan import Back, Line, Plan, Planner
 from calcquiz.solving.integrals.squares import square_and_constant

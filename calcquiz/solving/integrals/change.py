@@ -8,8 +8,8 @@ from calcquiz.algebra.polynomials import quotient_in
 from calcquiz.algebra.powers import Powers, powers_of, slope_of, whole_of
 from calcquiz.algebra.rational import constant_ratio
 from calcquiz.algebra.tidy import product, raised, total
-from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Name, Tree, call, number, walk
-from calcquiz.solving.integrals.algebra import divided, holds, is_sum
+from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Name, Tree, call, is_sum, number, walk
+from calcquiz.solving.integrals.algebra import divided, holds
 from calcquiz.solving.integrals.direct import neat
 from calcquiz.solving.integrals.polynomials import ratio_of
 from calcquiz.solving.integrals.simplify import as_power, simplified

@@ -4,7 +4,7 @@ from calcquiz.algebra.antiderivative import table_rule
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import powers_of, slope_of, whole_of
 from calcquiz.algebra.tidy import product, total
-from calcquiz.algebra.tree import ONE, Apply, Name, Tree, number
+from calcquiz.algebra.tree import ONE, Apply, Name, Tree, is_sum, number
 from calcquiz.records.derivation import Level
 from calcquiz.solving.integrals.algebra import (
     collected,
@@ -12,7 +12,6 @@ from calcquiz.solving.integrals.algebra import (
     finished,
     holds,
     integral,
-    is_sum,
     joined,
     multiplied_out,
     terms_of,

@@ -2,15 +2,16 @@
 
 from fractions import Fraction
 
+from calcquiz.algebra.dense import divided
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import Constant, powers_of, whole_of
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Tree, call, number, rebuild, walk
-from calcquiz.solving.integrals.algebra import holds, is_sum, multiplied_out, replaced, term_tree, terms_of
+from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Tree, call, is_sum, number, rebuild, walk
+from calcquiz.solving.integrals.algebra import holds, multiplied_out, replaced, term_tree, terms_of
 from calcquiz.solving.integrals.direct import neat, rewriting
 from calcquiz.solving.integrals.plan import Plan, Planner
-from calcquiz.solving.integrals.polynomials import divide, ratio_of, sparse
+from calcquiz.solving.integrals.polynomials import ratio_of, sparse
 from calcquiz.solving.integrals.slopes import as_fraction, polynomial_tree
 from calcquiz.solving.words import tex
 
@@ -58,7 +59,7 @@ def improper_factor(function: Tree, name: str, planner: Planner) -> Plan | None:
     found = ratio_of(term_tree(Constant(), rational), name) if rational and others else None
     if found is None or len(found[1]) < 2 or len(found[0]) < len(found[1]):
         return None
-    whole, rest = divide(*found)
+    whole, rest = divided(*found)
     below = polynomial_tree(sparse(found[1]), name)
     pieces = [polynomial_tree(sparse(whole), name), *([as_fraction(rest, found[1], name)] if rest else [])]
     beside = term_tree(powers.constant, others)

@@ -16,11 +16,12 @@ from calcquiz.algebra.tree import (
     Tree,
     call,
     free_names,
+    is_sum,
     number,
     rebuild,
     substitute,
 )
-from calcquiz.solving.integrals.algebra import finished, integral, is_sum
+from calcquiz.solving.integrals.algebra import finished, integral
 from calcquiz.solving.integrals.direct import expanded
 from calcquiz.solving.integrals.plan import Back, Line, Plan, Planner
 from calcquiz.solving.words import listed, tex

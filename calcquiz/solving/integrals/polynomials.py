@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from calcquiz.algebra.dense import divided, greatest_common, times
 from calcquiz.algebra.polynomials import Sparse, quotient_in
 from calcquiz.algebra.real_roots import real_roots
 from calcquiz.algebra.tree import Tree
@@ -34,7 +35,7 @@ def ratio_of(tree: Tree, name: str) -> tuple[list[Fraction], list[Fraction]] | N
     top, bottom = dense(found.top), dense(found.bottom)
     common = greatest_common(top, bottom)
     if len(common) > 1:
-        top, bottom = divide(top, common)[0], divide(bottom, common)[0]
+        top, bottom = divided(top, common)[0], divided(bottom, common)[0]
     return top, bottom
 
 
@@ -48,44 +49,14 @@ def sparse(values: Sequence[Fraction]) -> Sparse:
     return {power: value for power, value in enumerate(values) if value}
 
 
-def times(left: Sequence[Fraction], right: Sequence[Fraction]) -> list[Fraction]:
-    """Return the product."""
-    result = [Fraction(0)] * (len(left) + len(right) - 1)
-    for i, a in enumerate(left):
-        for j, b in enumerate(right):
-            result[i + j] += a * b
-    return result
-
-
-def divide(left: Sequence[Fraction], right: Sequence[Fraction]) -> tuple[list[Fraction], list[Fraction]]:
-    """Return quotient and remainder."""
-    rest, quotient = list(left), [Fraction(0)] * max(0, len(left) - len(right) + 1)
-    for place in range(len(quotient) - 1, -1, -1):
-        factor = rest[place + len(right) - 1] / right[-1]
-        quotient[place] = factor
-        for k, value in enumerate(right):
-            rest[place + k] -= factor * value
-    while rest and rest[-1] == 0:
-        rest.pop()
-    return quotient, rest
-
-
-def greatest_common(left: Sequence[Fraction], right: Sequence[Fraction]) -> list[Fraction]:
-    """Return a greatest common divisor, leading coefficient 1 (Euclid)."""
-    first, second = list(left), list(right)
-    while second:
-        first, second = second, divide(first, second)[1]
-    return [value / first[-1] for value in first] if first else []
-
-
 def factors_of(polynomial: Sequence[Fraction]) -> tuple[Fraction, list[Factor]] | None:
     """Return the leading coefficient and the irreducible factors; None where one has a degree above 2."""
     leading = polynomial[-1]
     rest = [value / leading for value in polynomial]
     found: dict[tuple[Fraction, ...], int] = {}
     for base in (*_linear(rest), *_quadratic(rest)):
-        while len(rest) > len(base) - 1 and not divide(rest, base)[1]:
-            rest = divide(rest, base)[0]
+        while len(rest) > len(base) - 1 and not divided(rest, base)[1]:
+            rest = divided(rest, base)[0]
             found[tuple(base)] = found.get(tuple(base), 0) + 1
             if len(rest) == 1:
                 break
@@ -130,7 +101,7 @@ def _quadratic(polynomial: Sequence[Fraction]) -> list[list[Fraction]]:
             if abs(b.imag) + abs(c.imag) > 1e-4:
                 continue
             base = [Fraction(c.real).limit_denominator(60), Fraction(b.real).limit_denominator(60), Fraction(1)]
-            if not divide(polynomial, base)[1] and base not in found and not real_rational(base):
+            if not divided(polynomial, base)[1] and base not in found and not real_rational(base):
                 found.append(base)
     return found
 
@@ -152,7 +123,7 @@ def partial_fractions(
     for factor in factors:
         rest = whole
         for k in range(1, factor.times + 1):
-            rest = divide(rest, factor.base)[0]
+            rest = divided(rest, factor.base)[0]
             columns += [(factor, k, d, times(rest, [Fraction(0)] * d + [Fraction(1)])) for d in range(factor.degree)]
     size = len(whole) - 1
     wanted = [top[k] / leading if k < len(top) else Fraction(0) for k in range(size)]

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from calcquiz.algebra.dense import divided
 from calcquiz.algebra.powers import Constant
 from calcquiz.algebra.tidy import product, quotient, raised, total
-from calcquiz.algebra.tree import ONE, Apply, Name, Tree, number
-from calcquiz.solving.integrals.algebra import integral, is_sum
+from calcquiz.algebra.tree import ONE, Apply, Name, Tree, is_sum, number
+from calcquiz.solving.integrals.algebra import integral
 from calcquiz.solving.integrals.direct import rewriting
 from calcquiz.solving.integrals.plan import Line, Plan, Planner
 from calcquiz.solving.integrals.polynomials import (
     Factor,
-    divide,
     factors_of,
     partial_fractions,
     ratio_of,
@@ -30,7 +30,7 @@ def long_division(function: Tree, name: str, planner: Planner) -> Plan | None:
     if found is None or len(found[1]) < 2 or len(found[0]) < len(found[1]):
         return None
     top, bottom = found
-    whole, rest = divide(top, bottom)
+    whole, rest = divided(top, bottom)
     terms = [polynomial_tree(sparse(whole), name)]
     if rest:
         terms.append(fraction(rest, polynomial_tree(sparse(bottom), name), name))

@@ -7,12 +7,11 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import Constant, powers_of, slope_of, whole_of
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
-from calcquiz.algebra.tree import MINUS_ONE, ONE, TWO, Apply, Name, Tree, call, number, rebuild, sub, walk
+from calcquiz.algebra.tree import MINUS_ONE, ONE, TWO, Apply, Name, Tree, call, is_sum, number, rebuild, sub, walk
 from calcquiz.solving.integrals.algebra import (
     collected,
     finished,
     holds,
-    is_sum,
     multiplied_out,
     replaced,
     term_tree,

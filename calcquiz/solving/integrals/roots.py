@@ -8,8 +8,8 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import powers_of, slope_of, whole_of
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import product, raised, total
-from calcquiz.algebra.tree import TWO, Apply, Name, Tree, call, number, walk
-from calcquiz.solving.integrals.algebra import is_algebraic, is_sum, replaced
+from calcquiz.algebra.tree import TWO, Apply, Name, Tree, call, is_sum, number, walk
+from calcquiz.solving.integrals.algebra import is_algebraic, replaced
 from calcquiz.solving.integrals.change import monomial_and_rest
 from calcquiz.solving.integrals.direct import expanded, rewriting
 from calcquiz.solving.integrals.plan import Line, Plan, Planner

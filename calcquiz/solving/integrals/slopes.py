@@ -9,9 +9,9 @@ from calcquiz.algebra.polynomials import Sparse
 from calcquiz.algebra.powers import Constant, powers_of
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import product, quotient, raised, total
-from calcquiz.algebra.tree import ONE, Apply, Name, Tree, number, walk
+from calcquiz.algebra.tree import ONE, Apply, Name, Tree, is_sum, number, walk
 from calcquiz.records.errors import FormulaError
-from calcquiz.solving.integrals.algebra import holds, is_sum, term_tree, terms_of
+from calcquiz.solving.integrals.algebra import holds, term_tree, terms_of
 from calcquiz.solving.integrals.polynomials import dense, ratio_of, sparse
 from calcquiz.solving.integrals.simplify import simplified
 from calcquiz.tasks.textbook import textbook

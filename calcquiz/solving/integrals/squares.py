@@ -6,8 +6,8 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import powers_of, slope_of
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import negate, product, quotient, total
-from calcquiz.algebra.tree import MINUS_ONE, ONE, TWO, Apply, Name, Tree, call, number
-from calcquiz.solving.integrals.algebra import distributed, finished, holds, integral, is_sum, square_root, terms_of
+from calcquiz.algebra.tree import MINUS_ONE, ONE, TWO, Apply, Name, Tree, call, is_sum, number
+from calcquiz.solving.integrals.algebra import distributed, finished, holds, integral, square_root, terms_of
 from calcquiz.solving.integrals.direct import WORDS
 from calcquiz.solving.integrals.plan import Line, Plan, Planner
 from calcquiz.solving.integrals.slopes import polynomial_tree

@@ -9,8 +9,8 @@ from calcquiz.algebra.rational import constant_ratio
 from calcquiz.algebra.real_roots import real_roots
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import product, raised
-from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Name, Tree, call, number, walk
-from calcquiz.solving.integrals.algebra import constant_and_rest, integral, is_sum, term_tree
+from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Name, Tree, call, is_sum, number, walk
+from calcquiz.solving.integrals.algebra import constant_and_rest, integral, term_tree
 from calcquiz.solving.integrals.change import candidates, in_terms_of, solved_for
 from calcquiz.solving.integrals.plan import Line, Plan, Planner
 from calcquiz.solving.integrals.slopes import slope_in

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
+from calcquiz.algebra.dense import divided, greatest_common, times
 from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.rational import fraction_of
 from calcquiz.algebra.tidy import product, quotient, raised
 from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, call, number
 from calcquiz.solving.integrals.algebra import constant_and_rest, finished, holds, integral
 from calcquiz.solving.integrals.plan import Line, Plan, Planner
-from calcquiz.solving.integrals.polynomials import divide, greatest_common, times
 from calcquiz.solving.integrals.slopes import as_fraction
 from calcquiz.solving.words import tex
 
@@ -60,7 +60,7 @@ def rational_in_sine_and_cosine(function: Tree, name: str, planner: Planner) -> 
 
 def _lowest(above: Dense, below: Dense, letter: str) -> Tree:
     common = greatest_common(above, below)
-    return as_fraction(divide(above, common)[0], divide(below, common)[0], letter)
+    return as_fraction(divided(above, common)[0], divided(below, common)[0], letter)
 
 
 def _read(function: Tree, name: str) -> tuple[Tree, Powers, Powers] | None:

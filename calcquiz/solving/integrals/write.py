@@ -13,8 +13,8 @@ from calcquiz.solving.integrals.plan import Line, Plan, one_minus, put_back, val
 from calcquiz.solving.move import Proof
 from calcquiz.solving.prove import domain_of, equal
 from calcquiz.solving.sheet import Chain, Sheet
-from calcquiz.solving.slopes import slope
 from calcquiz.solving.words import listed, tex
+from calcquiz.tasks.slopes import slope
 from calcquiz.tasks.task import Setting
 
 SHORT = 2
