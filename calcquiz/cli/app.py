@@ -23,6 +23,7 @@ from calcquiz.cli.home import home
 from calcquiz.cli.import_ import import_
 from calcquiz.cli.list_ import list_
 from calcquiz.cli.optimize import optimize
+from calcquiz.cli.plain_values import QuickCommand, QuickGroup
 from calcquiz.cli.plot import FORGIVING, plot
 from calcquiz.cli.practice import practice
 from calcquiz.cli.quiz import quiz
@@ -35,6 +36,7 @@ from calcquiz.cli.stats import stats
 from calcquiz.cli.undo import undo
 
 app = typer.Typer(
+    cls=QuickGroup,
     help="Learn and keep the calculus behind machine learning and data science.",
     add_completion=True,
     pretty_exceptions_enable=False,
@@ -70,8 +72,8 @@ TAKE_FORMULAS = frozenset({"check", "plot", "solve"})
 
 for name, command in COMMANDS.items():
     settings = FORGIVING if name in TAKE_FORMULAS else None
-    app.command(name, context_settings=settings)(guarded(command))
-app.command("review", hidden=True, help="The same as drill.")(guarded(drill))
+    app.command(name, cls=QuickCommand, context_settings=settings)(guarded(command))
+app.command("review", cls=QuickCommand, hidden=True, help="The same as drill.")(guarded(drill))
 app.add_typer(bank)
 app.add_typer(db)
 
