@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from calcquiz.authoring.pinning import banks_of, pin_findings, write_pins
+from calcquiz.authoring.pinning import bank_folder, banks_of, pin_findings, write_pins
 from calcquiz.authoring.proofs_cache import ProofsCache
 from calcquiz.authoring.prove import Job, Report
 from calcquiz.bank.catalog import CHAPTER_FOLDER, Catalog, open_catalog
 from calcquiz.bank.links import link_findings
+from calcquiz.bank.shipped_facts import write_shipped
 from calcquiz.records.bank import Facts
 from calcquiz.records.errors import Finding, UsageError
 
@@ -129,7 +130,10 @@ def check_bank(
 
 
 def _pin(scope: Scope, jobs: list[Job], reports: list[Report], found: tuple[Finding, ...]) -> int:
-    return sum(write_pins(bank, scope.catalog, found) for bank in banks_of(scope.catalog, jobs, reports))
+    banks = banks_of(scope.catalog, jobs, reports)
+    for bank in banks:
+        write_shipped(bank.folder, (facts for facts in scope.catalog.facts if bank_folder(facts.path) == bank.folder))
+    return sum(write_pins(bank, scope.catalog, found) for bank in banks)
 
 
 def _job(scope: Scope, facts: Facts, count: int) -> Job:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calcquiz.bank.index import CHAPTER, FACTS, FAMILIES, Index, ProblemFile
+from calcquiz.bank.shipped_facts import Shipped, read_shipped, shipped_facts
 from calcquiz.records.bank import Chapter, Facts, Family, Section, Selection
 from calcquiz.records.errors import BankError, Finding, UsageError
 
@@ -138,6 +139,7 @@ class _Builder:
         self.families: dict[str, Family] = {}
         self.aliases: dict[str, str] = {}
         self.findings: list[Finding] = []
+        self.shipped: dict[Path, Shipped] = {}
 
     def add(self, folder: Path, *, own: bool) -> None:
         families, found = self.read_families(folder / "mistakes.yaml")
@@ -231,9 +233,17 @@ class _Builder:
         path, chapter, section, own = file
         place = [chapter, section, own]
         if self.is_wanted(file):
-            return self.index.get(path, place, partial(_read_facts, file), FACTS)
+            return self.index.get(path, place, partial(self.read_facts, file), FACTS)
         bare = Facts(id=path.stem, path=str(path), chapter=chapter, section=section, own=own)
         return self.index.known(path, place, FACTS) or bare
+
+    def read_facts(self, file: ProblemFile) -> Facts:
+        """Return the facts of a problem that is not in the index: shipped with our own bank, or read."""
+        path, _, _, own = file
+        folder = path.parents[2]
+        if own and folder not in self.shipped:
+            self.shipped[folder] = read_shipped(folder)
+        return (own and shipped_facts(self.shipped[folder], file)) or _read_facts(file)
 
     def is_wanted(self, file: ProblemFile) -> bool:
         """Whether WHERE means the file's chapter, its section, or the problem itself."""

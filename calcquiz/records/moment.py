@@ -1,11 +1,13 @@
 """The moments of a session: what a loop yields and what a screen, a pipe or a JSON stream shows."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from calcquiz.records.scene import Scene
 from calcquiz.records.variant import Step, Variant, VariantPart
 from calcquiz.records.verdict import Verdict
+
+if TYPE_CHECKING:
+    from calcquiz.records.scene import Scene  # thirty dataclasses that no question needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ class Solution:
 class Picture:
     """A scene to draw."""
 
-    scene: Scene
+    scene: "Scene"
     caption: str = ""
     alone: bool = False
     """Whether it has the screen for itself, with nothing above it that must stay seen."""

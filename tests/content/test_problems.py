@@ -7,8 +7,10 @@ import pytest
 from calcquiz.authoring.pinning import banks_of, pin_findings
 from calcquiz.authoring.prove import Job, Report, prove, revision_of
 from calcquiz.bank.catalog import open_catalog
+from calcquiz.bank.facts import read_facts
 from calcquiz.bank.folders import own_bank
 from calcquiz.bank.links import link_findings
+from calcquiz.bank.shipped_facts import FILE, shipped_text
 from calcquiz.tasks.worker_functions import compute_here
 from calcquiz.variants.complete import complete
 from calcquiz.variants.draw import draw
@@ -52,6 +54,12 @@ def test_every_problem_asks_what_its_revision_is_pinned_to():
     (bank,) = banks_of(CATALOG, jobs, reports)
     assert bank.pins is not None
     assert [str(finding) for finding in pin_findings(bank, CATALOG)] == []
+
+
+def test_what_is_shipped_of_the_problems_is_what_their_files_say():
+    shipped = (own_bank() / FILE).read_text(encoding="utf-8")
+    anew = [read_facts((Path(facts.path), facts.chapter, facts.section, True)) for facts in CATALOG.usable]
+    assert shipped == shipped_text(anew), "run: calcquiz bank check --pin"
 
 
 def test_there_are_problems_of_every_chapter_and_every_kind_of_answer():
