@@ -1,11 +1,13 @@
 """Every task gives a textbook key, which an oracle of another kind confirms; keys near to it do not pass."""
 
+from importlib import import_module
+
 import pytest
 
 from calcquiz.algebra.text import to_text
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.variant import Kind
-from calcquiz.tasks.catalog import TASKS
+from calcquiz.tasks.catalog import HOMES, TASKS
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.resolve import resolve
 from calcquiz.tasks.task import Setting
@@ -233,3 +235,11 @@ def test_a_tangent_at_any_place_is_proved_at_the_place_that_is_put_in():
 def test_zero_over_what_turns_out_to_be_zero_is_no_zero(text):
     with pytest.raises(CalcquizError):
         resolve(read_formula(text, NAMES), SETTING, TASKS)
+
+
+def test_each_task_lives_in_the_module_that_the_list_names():
+    assert {name: task.name for name, task in TASKS.items()} == {name: name for name in HOMES}
+    for home in set(HOMES.values()):
+        module = import_module(f"calcquiz.tasks.{home}")
+        tasks = (module.TASK,) if hasattr(module, "TASK") else module.TASKS
+        assert {task.name for task in tasks} == {name for name, at in HOMES.items() if at == home}
