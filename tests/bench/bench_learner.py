@@ -6,7 +6,6 @@ A bank of 240 skills and 50,000 events are made up in a temporary folder. Ratios
 never part of the tests, for timings are noisy.
 """
 
-import os
 import shutil
 import statistics
 import subprocess
@@ -15,6 +14,8 @@ import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+from bench import compiled_environment
 
 from calcquiz.records.bank import Facts
 from calcquiz.records.card import Card
@@ -100,7 +101,7 @@ def run_time(command, environment):
 
 
 def measure_due(home, bank):
-    environment = {**os.environ, "CALCQUIZ_HOME": str(home), "CALCQUIZ_BANKS": str(bank)}
+    environment = {**compiled_environment(str(home)), "CALCQUIZ_BANKS": str(bank)}
     commands = {
         "import sympy": [sys.executable, "-c", "import sympy"],
         "due --json": [sys.executable, "-m", "calcquiz", "due", "--json"],
