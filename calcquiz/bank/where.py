@@ -32,6 +32,27 @@ def resolve(catalog: Catalog, where: str) -> Selection:
     return _problem(catalog, text)
 
 
+def sections_of(catalog: Catalog, where: str) -> tuple[tuple[Chapter, ...], Section | None]:
+    """Return the chapters that WHERE means and, where it means one section (or a problem of it), that section.
+
+    Raises:
+        UsageError: nothing has that name; the nearest name is suggested.
+    """
+    text = where.strip()
+    if not text or text == "all":
+        return catalog.chapters, None
+    chapter = _chapter(catalog, text)
+    if chapter is not None:
+        return (chapter,), None
+    section = _section(catalog, text)
+    if section is None:
+        facts = catalog.by_id.get(catalog.current_id(text.partition("#")[0]))
+        if facts is None:
+            raise _unknown(catalog, text)
+        section = catalog.section(facts.section)
+    return (catalog.chapter(int(section.number.partition(".")[0])),), section
+
+
 def _chapter(catalog: Catalog, text: str) -> Chapter | None:
     match = CHAPTER.fullmatch(text)
     return next((one for one in catalog.chapters if match and one.number == int(match[1])), None)

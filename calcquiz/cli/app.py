@@ -21,6 +21,7 @@ from calcquiz.cli.guard import guarded
 from calcquiz.cli.history import history
 from calcquiz.cli.home import home
 from calcquiz.cli.import_ import import_
+from calcquiz.cli.learn import learn
 from calcquiz.cli.list_ import list_
 from calcquiz.cli.optimize import optimize
 from calcquiz.cli.plain_values import QuickCommand, QuickGroup
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 
 COMMANDS: dict[str, Callable[..., None]] = {
+    "learn": learn,
     "practice": practice,
     "drill": drill,
     "quiz": quiz,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from calcquiz.bank.catalog import Catalog
     from calcquiz.records.card import Card
     from calcquiz.records.home import LastSession
+    from calcquiz.records.lesson import Reading
     from calcquiz.records.progress import Progress
     from calcquiz.records.settings import Settings
     from calcquiz.render.style import Style
@@ -96,6 +97,19 @@ def cards() -> "dict[str, Card]":
         return {}
     with log() as opened:
         return opened.cards()
+
+
+def readings() -> "dict[str, Reading]":
+    """Return how far each lesson was read, without making a database for a learner who has none."""
+    from calcquiz.storage.folders import DATABASE
+
+    if not (home() / DATABASE).exists():
+        return {}
+    from calcquiz.records.event import EventKind
+    from calcquiz.session.reading import readings as read
+
+    with log() as opened:
+        return read(opened.events(kinds={EventKind.LESSON, EventKind.RESET, EventKind.UNDO}))
 
 
 def worker(*, seconds: float | None = None, spares: int = 0) -> "Worker":

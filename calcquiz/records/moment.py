@@ -7,6 +7,7 @@ from calcquiz.records.variant import Step, Variant, VariantPart
 from calcquiz.records.verdict import Verdict
 
 if TYPE_CHECKING:
+    from calcquiz.records.lesson import LessonMoment  # no question needs a lesson
     from calcquiz.records.scene import Scene  # thirty dataclasses that no question needs
 
 
@@ -104,4 +105,4 @@ class Summary:
     """The earliest due day among the skills that were asked, as YYYY-MM-DD."""
 
 
-Moment: TypeAlias = Question | Graded | Hint | Solution | Picture | Notice | Summary
+Moment: TypeAlias = "Question | Graded | Hint | Solution | Picture | Notice | Summary | LessonMoment"

@@ -17,6 +17,10 @@ def json_line(moment: Moment) -> str:
 
 def event_of(moment: Moment) -> dict[str, Any]:
     """Return a moment as the object that is printed; `event` says which."""
+    if type(moment) not in EVENTS:
+        from calcquiz.render.lesson import LESSON_EVENTS  # no question needs them
+
+        return {"event": LESSON_EVENTS[type(moment)], **asdict(moment)}
     return EVENTS[type(moment)](moment)
 
 

@@ -33,6 +33,10 @@ def moment_lines(moment: Moment, style: Style, today: date | None = None) -> lis
     """
     if isinstance(moment, Summary):
         return summary_lines(moment, style, today)
+    if type(moment) not in RENDERERS:
+        from calcquiz.render.lesson import LESSON_RENDERERS  # no question needs them
+
+        return LESSON_RENDERERS[type(moment)](moment, style)
     return RENDERERS[type(moment)](moment, style)
 
 

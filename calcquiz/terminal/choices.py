@@ -21,10 +21,12 @@ NEXT = Choice(key="enter", label="next")
 SOLUTION = Choice(key="s", label="solution")
 PLOT = Choice(key="p", label="plot")
 UNDO = Choice(key="u", label="undo")
+BACK = Choice(key="b", label="back")
+FIGURE = Choice(key="f", label="figure")
 QUIT = Choice(key="q", label="quit")
 RATINGS = tuple(Choice(key=str(i), label=word) for i, word in enumerate(("again", "hard", "good", "easy"), start=1))
 AFTER_VERDICT = (NEXT, SOLUTION, PLOT, UNDO, *RATINGS, QUIT)
-CHOICES = {choice.key: choice for choice in AFTER_VERDICT}
+CHOICES = {choice.key: choice for choice in (*AFTER_VERDICT, BACK, FIGURE)}
 
 
 def footer_lines(choices: Sequence[Choice], style: Style) -> list[str]:
