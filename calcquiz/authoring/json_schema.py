@@ -59,6 +59,13 @@ def _one_of(words: tuple[str, ...]) -> Schema:
     return {"enum": list(words)}
 
 
+def _plot_entry(name: str) -> Schema:
+    if name not in PLOT_WORDS:
+        return {}
+    word = _one_of(PLOT_WORDS[name])
+    return {"anyOf": [word, {"type": "array", "items": word}]} if name == "log" else word
+
+
 RULES: Schema = _object(
     {name: {"type": "boolean"} for name in TRUTHS}
     | {name: {"type": "integer", "minimum": 0, "maximum": 30} for name in COUNTS}
@@ -113,7 +120,7 @@ PROBLEM: Schema = {
         "maxItems": MOST_PARTS,
         "items": _object({name: PART[name] for name in PART_KEYS}, ("ask",)),
     },
-    "plot": _object({name: _one_of(PLOT_WORDS[name]) if name in PLOT_WORDS else {} for name in PLOT_KEYS}),
+    "plot": _object({name: _plot_entry(name) for name in PLOT_KEYS}),
     "check": _object({"at": _named(TEXT, NAME.pattern), "key": ONE_OR_MORE}, ("at", "key")),
     "always": ONE_OR_MORE,
 }

@@ -7,10 +7,10 @@ from calcquiz.bank.nodes import Mapping, Node, Scalar, Sequence
 from calcquiz.bank.schema import Reader
 
 SENTENCES = frozenset({"labels", "label", "title"})
-WORDS = {"when": ("question", "answer"), "side": ("left", "right", "mid")}
+WORDS = {"log": ("x", "y"), "when": ("question", "answer"), "side": ("left", "right", "mid")}
 KEYS = (
     "curves", "x", "y", "points", "guides", "area", "between", "tangent", "secants", "riemann", "taylor", "level",
-    "path", "arrows", "partial_sums", "terms", "bars", "labels", "title", "when",
+    "path", "arrows", "partial_sums", "terms", "bars", "log", "labels", "title", "when",
 )  # fmt: skip
 """What `plotting.authored` draws; a test compares the two lists."""
 PATHS = frozenset({"descent", "gradient"})

@@ -1,15 +1,19 @@
 """Pictures for a stream that is not UTF-8: their words and lines in ASCII."""
 
+import unicodedata
 from dataclasses import replace
+from itertools import groupby
 from typing import TypeVar
 
 from calcquiz.records.scene import Area, Arrows, Bars, Curve, Dots, Guide, Levels, Mark, Path, Scene
 
 WORDS = {
-    "π": "pi", "−": "-", "·": "*", "×": "*", "…": "...", "²": "^2", "³": "^3", "∞": "oo", "√": "sqrt",
+    "π": "pi", "−": "-", "·": "*", "×": "*", "…": "...", "∞": "oo", "√": "sqrt",
     "≤": "<=", "≥": ">=", "≠": "!=", "′": "'", "θ": "theta", "σ": "sigma", "μ": "mu", "λ": "lambda",
     "α": "alpha", "β": "beta", "η": "eta", "ε": "epsilon", "Φ": "Phi", "φ": "phi",
 }  # fmt: skip
+SIGNS = {"<super>": "^", "<sub>": "_", "": ""}
+"""What stands before a run of raised or lowered characters."""
 LINES = str.maketrans("│┤─┬┼└", "||-+++")
 
 Labelled = TypeVar("Labelled", Curve, Area, Bars, Dots, Levels, Path, Arrows, Mark, Guide)
@@ -18,12 +22,20 @@ Labelled = TypeVar("Labelled", Curve, Area, Bars, Dots, Levels, Path, Arrows, Ma
 def words_in_ascii(text: str) -> str:
     """Return the text in ASCII; what has no spelling becomes a question mark.
 
-    >>> words_in_ascii("sin(π/2)·x²")
-    'sin(pi/2)*x^2'
+    >>> words_in_ascii("sin(π/2)·x²"), words_in_ascii("6x⁵ − θ₁₂")
+    ('sin(pi/2)*x^2', '6x^5 - theta_12')
     """
+    text = "".join(SIGNS[raised] + "".join(run) for raised, run in groupby(text, _place))
+    text = "".join(unicodedata.normalize("NFKD", letter) if _place(letter) else letter for letter in text)
     for sign, spelling in WORDS.items():
         text = text.replace(sign, spelling)
     return text.encode("ascii", "replace").decode()
+
+
+def _place(character: str) -> str:
+    """Return `<super>` for a raised character, `<sub>` for a lowered one, else nothing."""
+    first = unicodedata.decomposition(character).partition(" ")[0]
+    return first if first in SIGNS else ""
 
 
 def lines_in_ascii(text: str) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from calcquiz.algebra.evaluate import numpy_values
 from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.plotting.sample import Array, Function, Window, sample, values
-from calcquiz.plotting.ticks import pi_ticks, round_ticks
+from calcquiz.plotting.ticks import axis_ticks
 from calcquiz.plotting.window import y_window
 from calcquiz.records.scene import Area, Arrows, Bars, Curve, Dots, Guide, Levels, Mark, Path, Point, Scene
 
@@ -60,6 +60,9 @@ class Sketch:
     x_label: str = "x"
     y_label: str = ""
     x_in_pi: bool = False
+    x_log: bool = False
+    y_log: bool = False
+    """Whether all of it is in powers of ten along x or y: `plotting.decades` made it so."""
     heights: tuple[float, ...] = field(default=())
     """Further heights that the window should show."""
 
@@ -104,6 +107,8 @@ def assemble(sketch: Sketch) -> Scene:
         x_label=sketch.x_label,
         y_label=sketch.y_label,
         x_in_pi=sketch.x_in_pi,
+        x_log=sketch.x_log,
+        y_log=sketch.y_log,
     )
 
 
@@ -116,8 +121,8 @@ def _heights(sketch: Sketch) -> list[float]:
 
 
 def _curve(graph: Graph, sketch: Sketch, y: Window) -> Curve:
-    choose = pi_ticks if sketch.x_in_pi else round_ticks
-    places = [place for place, _ in choose(*sketch.x, TABLE_PLACES)]
+    ticks = axis_ticks(sketch.x, TABLE_PLACES, in_pi=sketch.x_in_pi, log=sketch.x_log)
+    places = [place for place, _ in ticks]
     return Curve(
         label=graph.label,
         pieces=sample(graph.function, sketch.x, y),

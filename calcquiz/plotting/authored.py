@@ -16,6 +16,7 @@
     level: f  or  {of: f, at: [1, 2, 4]}                 level curves in the first two variables
     path: descent(f, (x, y), (2, 1), 0.1, 10)            start, rate, steps
     arrows: gradient(f, (x, y))                          where f grows fastest; -gradient(...) where it falls fastest
+    log: [x, y]  or  y                                   powers of ten along these axes
     labels: {f: loss}                                    what a curve is called in the legend
     title: A sentence above the picture
 
@@ -30,6 +31,7 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Name, Tree, walk
 from calcquiz.plotting.assemble import Sketch, assemble
 from calcquiz.plotting.build import is_periodic
+from calcquiz.plotting.decades import in_decades
 from calcquiz.plotting.entries import ENTRIES, Author, ends_of, index_range, listed, stops_of, unless_hidden
 from calcquiz.plotting.formulas import Formulas
 from calcquiz.plotting.sample import Window
@@ -43,7 +45,7 @@ WIDE: Window = (-6.0, 6.0)
 """A screen is about twice as wide as high: so circles look like circles."""
 HEADS = frozenset({"descent", "gradient"})
 IN_PLANE = ("level", "path", "arrows")
-SETTINGS = ("x", "y", "labels", "title", "when")
+SETTINGS = ("x", "y", "labels", "log", "title", "when")
 
 
 def scene_of(
@@ -80,7 +82,10 @@ def scene_of(
     for name, entry in ENTRIES.items():
         if name in plot:
             sketch = unless_hidden(partial(entry, author, sketch, plot[name]), sketch)
-    return None if sketch == empty else assemble(sketch)
+    if sketch == empty:
+        return None
+    axes = listed(plot.get("log", []))
+    return assemble(in_decades(sketch, x="x" in axes, y="y" in axes) if axes else sketch)
 
 
 def _frame(author: Author, plot: Mapping[str, Any]) -> Sketch:

@@ -79,7 +79,7 @@ class Canvas:
 def paint(scene: Scene, raster: Raster, series: dict[str, Series], *, ascii_only: bool) -> dict[Dot, Cell]:
     """Return the cells of the scene's picture; cells not in it are blank."""
     canvas = Canvas(raster=raster, ascii_only=ascii_only)
-    _paint_axes(canvas)
+    _paint_axes(canvas, scene)
     _paint_shaded(canvas, scene, series)
     _paint_guides(canvas, scene)
     _paint_lines(canvas, [(levels.label, levels.pieces) for levels in scene.levels], series)
@@ -109,14 +109,23 @@ def _legs(path: Path, scene: Scene) -> tuple[tuple[Point, ...], ...]:
     return tuple(legs)
 
 
-def _paint_axes(canvas: Canvas) -> None:
+def crossing(scene: Scene) -> Point:
+    """Return where the axes meet, or the point of the window nearest to it; powers of ten have no 0."""
+    (left, right), (bottom, top) = scene.x, scene.y
+    return (
+        left if scene.x_log else min(max(0.0, left), right),
+        bottom if scene.y_log else min(max(0.0, bottom), top),
+    )
+
+
+def _paint_axes(canvas: Canvas, scene: Scene) -> None:
     """Draw the axes where they are zero in the window; at the left edge the frame is the axis."""
     raster = canvas.raster
     column, row = raster.cell(raster.dot(0, 0))
     upright, level = 0 < column < raster.columns, 0 <= row < raster.rows
-    if level and raster.y[0] <= 0 <= raster.y[1]:
+    if level and not scene.y_log and raster.y[0] <= 0 <= raster.y[1]:
         canvas.write(0, row, "─" * raster.columns, QUIET)
-    if upright and raster.x[0] <= 0 <= raster.x[1]:
+    if upright and not scene.x_log and raster.x[0] <= 0 <= raster.x[1]:
         for height in range(raster.rows):
             canvas.write(column, height, "┼" if (column, height) in canvas.cells else "│", QUIET)
 
@@ -183,7 +192,7 @@ def _name_things(canvas: Canvas, scene: Scene, series: dict[str, Series]) -> Non
 def _name_axes(canvas: Canvas, scene: Scene) -> None:
     """Write the variable at the right end of its axis, and the name of the heights at the top of theirs."""
     raster = canvas.raster
-    column, row = raster.cell(raster.dot(min(max(0, scene.x[0]), scene.x[1]), min(max(0, scene.y[0]), scene.y[1])))
+    column, row = raster.cell(raster.dot(*crossing(scene)))
     right = raster.columns - len(scene.x_label)
     _write_best(canvas, scene.x_label, None, [(right, row + 1), (right, row - 1), (right, row)])
     top = raster.rows - 1

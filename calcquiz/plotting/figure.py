@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from calcquiz.plotting.legend import point_text
-from calcquiz.plotting.ticks import pi_ticks, round_ticks
+from calcquiz.plotting.ticks import axis_ticks
 from calcquiz.records.errors import UsageError
 from calcquiz.records.scene import Area, Arrows, Bars, Curve, Dots, Guide, Levels, Mark, Path, Scene
 
@@ -85,12 +85,13 @@ def _prepare(axes: Any, scene: Scene) -> None:
     """Set the window, its ticks, and the axes at 0 where that is in the window."""
     axes.set_xlim(*scene.x)
     axes.set_ylim(*scene.y)
-    x_ticks = (pi_ticks if scene.x_in_pi else round_ticks)(*scene.x, MOST_ACROSS)
-    for set_ticks, ticks in ((axes.set_xticks, x_ticks), (axes.set_yticks, round_ticks(*scene.y, MOST_UP))):
+    x_ticks = axis_ticks(scene.x, MOST_ACROSS, in_pi=scene.x_in_pi, log=scene.x_log)
+    y_ticks = axis_ticks(scene.y, MOST_UP, log=scene.y_log)
+    for set_ticks, ticks in ((axes.set_xticks, x_ticks), (axes.set_yticks, y_ticks)):
         set_ticks([place for place, _ in ticks], [text for _, text in ticks])
     axes.spines[["top", "right"]].set_visible(False)
-    axes.axhline(0, color=QUIET, linewidth=0.6)
-    axes.axvline(0, color=QUIET, linewidth=0.6)
+    axes.axhline(scene.y[0] if scene.y_log else 0, color=QUIET, linewidth=0.6)
+    axes.axvline(scene.x[0] if scene.x_log else 0, color=QUIET, linewidth=0.6)
     axes.set_xlabel(scene.x_label, loc="right")
     axes.set_ylabel(scene.y_label, loc="top", rotation=0)
     axes.set_title(scene.title)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from calcquiz.plotting.ascii import words_in_ascii
 from calcquiz.plotting.raster import Raster
-from calcquiz.plotting.ticks import Tick, pi_ticks, round_ticks
+from calcquiz.plotting.ticks import Tick, axis_ticks
 from calcquiz.records.scene import Scene
 
 MOST_ACROSS, MOST_UP = 9, 7
@@ -22,7 +22,7 @@ class Layout:
 def lay_out(scene: Scene, *, width: int, height: int, ascii_only: bool) -> Layout:
     """Return the layout for a picture of `width` columns and `height` lines, without title and legend."""
     rows = max(height - 2, 4)  # an axis and the texts of its ticks
-    y_ticks = round_ticks(*scene.y, min(MOST_UP, max(3, rows * 2 // 5)))
+    y_ticks = axis_ticks(scene.y, min(MOST_UP, max(3, rows * 2 // 5)), log=scene.y_log)
     columns = max(width - 1 - max((len(text) for _, text in y_ticks), default=0), 8)
     across, up = (1, 1) if ascii_only else (2, 4)
     raster = Raster(x=scene.x, y=scene.y, columns=columns, rows=rows, across=across, up=up)
@@ -45,5 +45,5 @@ def _spaced_ticks(scene: Scene, columns: int, *, ascii_only: bool) -> tuple[Tick
 
 
 def _ticks(scene: Scene, most: int, *, ascii_only: bool) -> tuple[Tick, ...]:
-    ticks = pi_ticks(*scene.x, most) if scene.x_in_pi else round_ticks(*scene.x, most)
+    ticks = axis_ticks(scene.x, most, in_pi=scene.x_in_pi, log=scene.x_log)
     return tuple((x, words_in_ascii(text)) for x, text in ticks) if ascii_only else ticks

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calcquiz.plotting.series import Series
-from calcquiz.plotting.ticks import number_text, place_text
+from calcquiz.plotting.ticks import place_text
 from calcquiz.records.scene import Area, Bars, Levels, Mark, Path, Scene
 
 GAP = 3
@@ -59,7 +59,7 @@ def point_text(mark: Mark, scene: Scene) -> str:
         0.0 if abs(value) < 1e-12 * (window[1] - window[0]) else value
         for value, window in ((mark.x, scene.x), (mark.y, scene.y))
     )
-    return f"({place_text(x, in_pi=scene.x_in_pi)}, {number_text(y)})"
+    return f"({place_text(x, in_pi=scene.x_in_pi, log=scene.x_log)}, {place_text(y, log=scene.y_log)})"
 
 
 def _entries(scene: Scene, series: dict[str, Series]) -> Iterator[Entry]:

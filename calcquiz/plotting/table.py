@@ -28,12 +28,17 @@ def describe(scene: Scene, *, width: int = 80) -> str:
 
 def _x(scene: Scene, x: float) -> str:
     """Return a place as text, in multiples of π where the axis is told in them."""
-    told = place_text(x, in_pi=scene.x_in_pi)
-    return told if "π" in told else number_text(rounded(x, scene.x))
+    told = place_text(x, in_pi=scene.x_in_pi, log=scene.x_log)
+    return told if "π" in told else place_text(rounded(x, scene.x), log=scene.x_log)
+
+
+def _y(scene: Scene, y: float) -> str:
+    """Return a height as text, rounded to what the picture can tell."""
+    return place_text(rounded(y, scene.y), log=scene.y_log)
 
 
 def _point(scene: Scene, point: Point) -> str:
-    return f"({_x(scene, point[0])}, {number_text(rounded(point[1], scene.y))})"
+    return f"({_x(scene, point[0])}, {_y(scene, point[1])})"
 
 
 def _curve_sentence(curve: Curve, scene: Scene) -> str:
@@ -48,7 +53,7 @@ def _curve_sentence(curve: Curve, scene: Scene) -> str:
 
 def _busy_sentence(name: str, curve: Curve, scene: Scene) -> str:
     points = [point for piece in curve.pieces for point in piece]
-    low, high = (number_text(rounded(edge(y for _, y in points), scene.y)) for edge in (min, max))
+    low, high = (_y(scene, edge(y for _, y in points)) for edge in (min, max))
     turning = sum(len(turns(piece, scene.y)) - 1 for piece in curve.pieces)
     count = f"more than {MOST_TURNS}" if turning > MOST_TURNS else str(turning)
     pieces = f" in {len(curve.pieces)} pieces" if len(curve.pieces) > 1 else ""
@@ -63,14 +68,15 @@ def _events(piece: tuple[Point, ...], scene: Scene) -> Iterator[str]:
         yield _level(piece, scene)
         return
     yield _start(piece[0], scene)
-    found: list[tuple[float, str]] = [(x, f"crosses 0 at {scene.x_label} = {_x(scene, x)}") for x in zeros(piece)]
+    crossings = () if scene.y_log else zeros(piece)
+    found: list[tuple[float, str]] = [(x, f"crosses 0 at {scene.x_label} = {_x(scene, x)}") for x in crossings]
     found += [(turn.point[0], _turn(turn, scene)) for turn in ends]
     yield from (text for _, text in sorted(found, key=lambda event: event[0]))
 
 
 def _level(piece: tuple[Point, ...], scene: Scene) -> str:
     """Return what a piece that neither rises nor falls does."""
-    height = number_text(rounded(piece[0][1], scene.y))
+    height = _y(scene, piece[0][1])
     start, end = (_x(scene, point[0]) for point in (piece[0], piece[-1]))
     if start == end:
         return f"is {height} at {scene.x_label} = {start}"
@@ -116,7 +122,8 @@ def _bars_sentence(bars: Bars) -> str:
 
 
 def _dots_sentence(dots: Dots, scene: Scene) -> str:
-    return f"{dots.label or 'points'}: {_listed([f'({_x(scene, x)}, {number_text(y)})' for x, y in dots.points])}."
+    points = [f"({_x(scene, x)}, {place_text(y, log=scene.y_log)})" for x, y in dots.points]
+    return f"{dots.label or 'points'}: {_listed(points)}."
 
 
 def _path_sentence(path: Path, scene: Scene) -> str:
@@ -149,6 +156,10 @@ def _listed(texts: list[str]) -> str:
     return ", ".join(texts if len(texts) <= MOST_LISTED else [*texts[: MOST_LISTED - 1], "…", texts[-1]])
 
 
+def _value(scene: Scene, y: float | None) -> str:
+    return UNDEFINED if y is None else place_text(y, log=scene.y_log)
+
+
 def _table(scene: Scene, width: int) -> list[str]:
     """Return a table of values, or a line for each place when the table is wider than the screen."""
     curves = [curve for curve in scene.curves if curve.values]
@@ -157,7 +168,7 @@ def _table(scene: Scene, width: int) -> list[str]:
     heads = [scene.x_label, *(curve.label or "value" for curve in curves)]
     places = [x for x, _ in curves[0].values]
     rows = [
-        [_x(scene, x), *(UNDEFINED if (y := curve.values[index][1]) is None else number_text(y) for curve in curves)]
+        [_x(scene, x), *(_value(scene, curve.values[index][1]) for curve in curves)]
         for index, x in enumerate(places)
     ]
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]

@@ -7,6 +7,7 @@ Tick = tuple[float, str]
 
 FINEST_PART, FARTHEST = 12, 1e4
 """Places are told in twelfths of π, as far as that."""
+FARTHEST_POWER = 300
 PI_STEPS = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(2), Fraction(5), Fraction(10), Fraction(20))
 
 
@@ -59,12 +60,44 @@ def pi_text(multiple: Fraction) -> str:
     return f"{count}π{over}"
 
 
-def place_text(x: float, *, in_pi: bool) -> str:
-    """Return a place as text: on an axis in multiples of π as one of them, where it is one.
+def axis_ticks(window: tuple[float, float], most: int, *, in_pi: bool = False, log: bool = False) -> tuple[Tick, ...]:
+    """Return at most `most` ticks of an axis of any kind."""
+    if log:
+        return log_ticks(*window, most)
+    return (pi_ticks if in_pi else round_ticks)(*window, most)
 
-    >>> place_text(-math.pi / 2, in_pi=True), place_text(1.5, in_pi=True)
-    ('-π/2', '1.5')
+
+def log_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
+    """Return at most `most` ticks of an axis of powers of ten; between two powers also 2 and 5 times one.
+
+    >>> log_ticks(-2, 1, 4)
+    ((-2.0, '0.01'), (-1.0, '0.1'), (0.0, '1'), (1.0, '10'))
+    >>> log_ticks(0, 1, 4)
+    ((0.0, '1'), (0.30103, '2'), (0.69897, '5'), (1.0, '10'))
     """
+    first, last = math.floor(low), math.ceil(high)
+    if last - first <= 2:
+        fine = [float(f"{digit}e{power}") for power in range(first, last + 1) for digit in (1, 2, 5)]
+        places = [(round(math.log10(number), 6), number_text(number)) for number in fine]
+        inside = tuple(place for place in places if low <= place[0] <= high)
+        if len(inside) <= most:
+            return inside
+    return tuple((place, place_text(place, log=True)) for place, _ in _whole_ticks(low, high, most))
+
+
+def _whole_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
+    """Return round ticks at whole numbers only: a tick between two powers of ten would be no round number."""
+    return tuple((place, text) for place, text in round_ticks(low, high, most) if place == round(place))
+
+
+def place_text(x: float, *, in_pi: bool = False, log: bool = False) -> str:
+    """Return a place as text: on an axis in multiples of π as one of them where it is one, on one of powers the number.
+
+    >>> place_text(-math.pi / 2, in_pi=True), place_text(1.5, in_pi=True), place_text(-2, log=True)
+    ('-π/2', '1.5', '0.01')
+    """
+    if log:
+        return number_text(10.0**x) if abs(x) < FARTHEST_POWER else f"1e{x:g}"
     multiple = round(x / math.pi * FINEST_PART) if in_pi and abs(x) < FARTHEST else 0
     if multiple and abs(x - multiple * math.pi / FINEST_PART) <= 1e-9 * abs(x):
         return pi_text(Fraction(multiple, FINEST_PART))

@@ -114,3 +114,6 @@ class Scene:
     y_label: str = ""
     x_in_pi: bool = False
     """Whether the horizontal axis is told in multiples of π."""
+    x_log: bool = False
+    """Whether the numbers along x are powers of ten: 2 stands for 100."""
+    y_log: bool = False

@@ -75,6 +75,7 @@ def test_every_picture_of_the_table_is_drawn(row):
 
     text = PICTURED.replace("f: m*x^2 + y^2", "f: m*x^2") if "path" not in row and "level" not in row else PICTURED
     text = text.replace("  x: [-4, 4]\n", "") if row.startswith("x:") else text
+    text = text.replace("[-4, 4]", "[1/100, 4]") if row.startswith("log:") else text
     text += f"  {row}\n" + ("" if row.startswith("curves") else "  curves: [g]\n")
     problem = read_problem("example.yaml", text.encode(), id_="example")
     variant = complete(problem, draw(problem, 0), compute_here)

@@ -10,7 +10,7 @@ VALUES = {"f": "x^2 - a*x", "a": "2", "loss": "(x-1)^2 + 4*y^2"}
 
 ENTRIES = (
     "Write one of: curves, area, between, riemann, tangent, secants, taylor, partial_sums, bars, terms, level, "
-    "path, arrows, points, guides, x, y, labels, title, when"
+    "path, arrows, points, guides, x, y, labels, log, title, when"
 )
 
 
