@@ -9,6 +9,8 @@ from rich.text import Text
 OPENING, CLOSING = "([{⟨", ")]}⟩"
 SIGNS = frozenset("=≠<>≤≥≈+-−·*∪→⇒")
 """A formula may be broken before one of these."""
+DEEPEST = 4
+"""Brackets inside one another in which a formula may be broken."""
 
 
 def wrap(words: Iterable[Text], width: int, *, first: str = "", rest: str | None = None) -> list[Text]:
@@ -32,23 +34,39 @@ def wrap(words: Iterable[Text], width: int, *, first: str = "", rest: str | None
 
 
 def _fitting(words: Iterable[Text], room: int) -> Iterable[Text]:
-    """Yield the words, those wider than `room` in pieces: at signs outside brackets, at spaces, at last anywhere."""
+    """Yield the words, those wider than `room` in pieces: at signs, inside few brackets; at last anywhere."""
     for word in words:
-        for at_sign in [word] if word.cell_len <= room else broken_at_signs(word):
-            for at_space in [at_sign] if at_sign.cell_len <= room else at_sign.split(" "):
+        for piece in _pieces(word, room):
+            for at_space in [piece] if piece.cell_len <= room else piece.split(" "):
                 yield from [at_space] if at_space.cell_len <= room else _cut(at_space, room)
 
 
-def broken_at_signs(formula: Text) -> list[Text]:
+def _pieces(formula: Text, room: int, depth: int = 0) -> Iterable[Text]:
+    """Yield a formula in pieces that fit, broken inside as few brackets as that takes; or wider ones where none fit."""
+    if formula.cell_len <= room or depth > DEEPEST:
+        yield formula
+        return
+    for piece in broken_at_signs(formula, depth):
+        yield from _pieces(piece, room, depth + 1)
+
+
+def broken_at_signs(formula: Text, inside: int = 0) -> list[Text]:
     """Return a formula on one line in pieces that each begin with a sign, as in `a`, `+ b`, `= c`.
+
+    Args:
+        formula: The formula, its signs between spaces.
+        inside: In how many brackets a break may stand; inside brackets the formula is broken after commas too.
 
     >>> [piece.plain for piece in broken_at_signs(Text("f(a + b) = a² + b"))]
     ['f(a + b)', '= a²', '+ b']
+    >>> [piece.plain for piece in broken_at_signs(Text("[[1 + x, 2], [3, 4]]"), inside=1)]
+    ['[[1 + x, 2],', '[3, 4]]']
     """
-    depth, places = 0, []
-    for place, character in enumerate(formula.plain):
+    depth, places, text = 0, [], formula.plain
+    for place, character in enumerate(text):
         depth += (character in OPENING) - (character in CLOSING)
-        if character == " " and depth == 0 and formula.plain[place + 1 : place + 2] in SIGNS:
+        after_comma = depth > 0 and text[:place].endswith(",")
+        if character == " " and depth <= inside and (after_comma or text[place + 1 : place + 2] in SIGNS):
             places.append(place)
     pieces = formula.divide(places)
     return [pieces[0], *(piece[1:] for piece in pieces[1:])]

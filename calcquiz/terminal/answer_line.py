@@ -1,7 +1,11 @@
 """The answer line: one line to type in, with a preview of how it is read right under it."""
 
+import asyncio
+import gc
 import os
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from prompt_toolkit.application import Application, get_app
@@ -39,6 +43,10 @@ LONGEST = 500
 """Characters of an answer."""
 HIGHEST = 6
 """Rows a long answer, or its preview, may take."""
+TURN_SECONDS = 0.000_5
+"""How long another thread may keep Python while a key waits; a key takes several turns until its preview is drawn."""
+REHEARSAL_SECONDS = 0.02
+"""How long after the line is drawn its first preview is rehearsed."""
 LOOKS = {"read": "reverse", "candidates": "bold", "empty": "dim", "notice": "bold"}
 """How the preview looks by state; never red while typing."""
 TOO_LONG = f"Only the first {LONGEST} characters were kept."
@@ -101,9 +109,29 @@ def ask_line(
         output=screen,
     )
     try:
-        return application.run()
+        with _keys_first():
+            return application.run(pre_run=lambda: _rehearse(preview))
     except EOFError:  # the terminal was closed
         return None
+
+
+def _rehearse(preview: Callable[[str], Preview]) -> None:
+    """Read a formula once the line has been drawn: what reading imports is there when the first key comes."""
+    asyncio.get_running_loop().call_later(REHEARSAL_SECONDS, preview, "x")
+
+
+@contextmanager
+def _keys_first() -> Iterator[None]:
+    """Let the thread that draws take its turn soon, and no sweep of the memory come between a key and its preview."""
+    before, sweeps = sys.getswitchinterval(), gc.isenabled()
+    sys.setswitchinterval(TURN_SECONDS)
+    gc.disable()
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+        if sweeps:
+            gc.enable()
 
 
 class _AnswerLine:
