@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from calcquiz.authoring.lessons import lessons_within
 from calcquiz.authoring.pinning import bank_folder, banks_of, pin_findings, write_pins
 from calcquiz.authoring.proofs_cache import ProofsCache
 from calcquiz.authoring.prove import Job, Report
@@ -25,6 +26,7 @@ class Scope:
     facts: tuple[Facts, ...]
     findings: tuple[Finding, ...]
     """What is wrong beside the problems: chapters, links, families."""
+    lessons: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +66,22 @@ def scope_of(path: str, folders: Sequence[Path], cache: Path | None) -> Scope:
     if place is not None:
         return _within(catalog, place)
     if not path:
-        return Scope(catalog=catalog, facts=catalog.facts, findings=(*catalog.findings, *link_findings(catalog)))
+        return Scope(
+            catalog=catalog,
+            facts=catalog.facts,
+            findings=(*catalog.findings, *link_findings(catalog)),
+            lessons=lessons_within(catalog, None),
+        )
     chosen = set(catalog.resolve(path).ids)
-    return _chosen(catalog, [facts for facts in catalog.facts if facts.id in chosen])
+    scope = _chosen(catalog, [facts for facts in catalog.facts if facts.id in chosen])
+    return replace(scope, lessons=_lessons_named(catalog, path, scope.facts))
+
+
+def _lessons_named(catalog: Catalog, name: str, facts: Sequence[Facts]) -> tuple[Path, ...]:
+    """Return the lessons of the sections that a name means; none where it means one problem."""
+    if catalog.current_id(name.partition("#")[0]) in catalog.by_id:
+        return ()
+    return lessons_within(catalog, None, sorted({one.section for one in facts}))
 
 
 def _bank_of(place: Path) -> Path | None:
@@ -81,9 +96,12 @@ def _bank_of(place: Path) -> Path | None:
 def _within(catalog: Catalog, place: Path) -> Scope:
     facts = [one for one in catalog.facts if Path(one.path).resolve().is_relative_to(place)]
     beside = [finding for finding in catalog.findings if Path(finding.file).resolve().is_relative_to(place)]
-    if facts or beside:
+    lessons = lessons_within(catalog, place)
+    if facts or beside or lessons:
         scope = _chosen(catalog, facts)
-        return Scope(catalog=catalog, facts=scope.facts, findings=(*beside, *scope.findings))
+        return replace(scope, findings=(*beside, *scope.findings), lessons=lessons)
+    if place.is_file() and place.suffix == ".md":
+        return Scope(catalog=catalog, facts=(), findings=(), lessons=(place,))
     if place.is_file() and place.suffix == ".yaml":
         alone = Facts(id=place.stem, path=str(place), chapter=0, section="", own=False)
         return Scope(catalog=catalog, facts=(alone,), findings=())

@@ -35,17 +35,22 @@ def check(
     fresh: Annotated[bool, typer.Option("--fresh", help="Prove again what was proved before.")] = False,
     pin: Annotated[bool, typer.Option("--pin", help="Pin new revisions of problems without findings.")] = False,
 ) -> None:
-    """Prove problems: keys, sentences, mistakes, solutions, pictures. Exit 1 when there are findings.
+    """Prove problems and lessons: keys, sentences, mistakes, solutions, pictures. Exit 1 when there are findings.
 
     Example: calcquiz bank check chapter2 --variants 12
     """
+    from dataclasses import replace
+
     from calcquiz.authoring.check_bank import check_bank, scope_of
+    from calcquiz.authoring.lessons import lesson_findings
     from calcquiz.authoring.proofs_cache import ProofsCache
+    from calcquiz.session.own_plot import own_scene
     from calcquiz.storage.folders import cache_folder
     from calcquiz.terminal.progress import progress
 
     cache = cache_folder(os.environ)
     scope = scope_of(path, make.bank_folders(), cache)
+    in_lessons = tuple(found for lesson in scope.lessons for found in lesson_findings(lesson, own_scene))
     count = 200 if every else variants
     with progress("Proving", len(scope.facts)) as advance:
         report = check_bank(
@@ -56,8 +61,9 @@ def check(
             lambda one: advance(one.id),
             pin=pin,
         )
+    report = replace(report, findings=(*in_lessons, *report.findings))
     make.prepare_streams()
-    sys.stdout.write(_json_text(report) if json else _text(report))
+    sys.stdout.write(_json_text(report) if json else _text(report, len(scope.lessons)))
     raise typer.Exit(1 if report.findings else 0)
 
 
@@ -86,11 +92,12 @@ def _json_text(report: "BankReport") -> str:
     return "".join(dumps(line, ensure_ascii=False) + "\n" for line in [*lines, summary])
 
 
-def _text(report: "BankReport") -> str:
+def _text(report: "BankReport", lessons: int) -> str:
     lines = [str(finding) for finding in report.findings]
     lines += [f"{id_}: the key is not proved: {reason}" for id_, reason in report.unproved]
     known = f", {report.cached} of the problems known from before" if report.cached else ""
     proved = f"{_counted(report.problems, 'problem')}, {_counted(report.variants, 'variant')}"
+    proved += f", {_counted(lessons, 'lesson')}" if lessons else ""
     lines.append(f"{proved}: {_counted(len(report.findings), 'finding')} ({report.seconds:.0f} s{known})")
     if report.pinned is not None:
         lines.append(f"{_counted(report.pinned, 'revision')} pinned")

@@ -44,6 +44,7 @@ def _suggestions(catalog: "Catalog", progress: "Progress") -> "tuple[Suggestion,
     new = [share for share in progress.chapters if share.seen < share.skills]
     due = progress.total.due
     made = [Suggestion(command="calcquiz drill", why=f"{due} due for review")] if due else []
+    made += _lesson(catalog)
     made += [
         Suggestion(
             command=f"calcquiz practice chapter{share.name}",
@@ -52,6 +53,16 @@ def _suggestions(catalog: "Catalog", progress: "Progress") -> "tuple[Suggestion,
         for share in new
     ]
     return tuple(made[:4])
+
+
+def _lesson(catalog: "Catalog") -> "list[Suggestion]":
+    """Return the first lesson that was not read yet."""
+    from calcquiz.records.home import Suggestion
+
+    read = {number for number, reading in make.readings().items() if reading.read}
+    sections = [section for chapter in catalog.chapters for section in chapter.sections if section.lesson is not None]
+    left = [section for section in sections if section.number not in read]
+    return [Suggestion(command=f"calcquiz learn {one.number}", why=f"read on: {one.title}") for one in left[:1]]
 
 
 def _example(catalog: "Catalog") -> "Variant | None":

@@ -17,8 +17,21 @@ if TYPE_CHECKING:
     from calcquiz.session.lesson import Reader
 
 
+def sections_beginning(incomplete: str) -> list[str]:
+    """Return the chapters and sections whose name begins so, for completion by a shell."""
+    chapters = make.catalog("").chapters
+    names = [f"chapter{chapter.number}" for chapter in chapters]
+    names += [section.number for chapter in chapters for section in chapter.sections if section.lesson is not None]
+    return [name for name in names if name.startswith(incomplete)]
+
+
 def learn(
-    where: Annotated[str, typer.Argument(help="A section: 1.1; a chapter lists its sections; so does nothing.")] = "",
+    where: Annotated[
+        str,
+        typer.Argument(
+            help="A section: 1.1; a chapter lists its sections, nothing lists all.", autocompletion=sections_beginning
+        ),
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="JSON Lines: the blocks of the lesson.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="For screen readers: words, no boxes, no drawing.")] = False,
 ) -> None:

@@ -131,11 +131,12 @@ def _fitted(lines: Sequence[Text], style: Style) -> list[Text]:
     fitted: list[Text] = []
     for line in lines:
         rest, lead = line, indent
+        inside = min(len(line.plain) - len(line.plain.lstrip()), style.width // 3)
         while cell_len(lead) + rest.cell_len > style.width and len(rest) > 1:
             room = max(1, style.width - len(lead))
             head, rest = rest.divide([_end(rest.plain, room)])
             fitted.append(Text.assemble(lead, head))
-            lead = indent + INSET
+            lead = indent + " " * inside + INSET
         fitted.append(Text.assemble(lead, rest))
     return fitted
 
