@@ -21,6 +21,7 @@ class FixedDatetime(dt.datetime):
 
 if __name__ == "__main__":
     clock.datetime = FixedDatetime
+    clock.Clock.__init__.__kwdefaults__["seconds"] = lambda: 0.0
     if "BANK" in os.environ:
         folders.own_bank = lambda: Path(os.environ["BANK"])
     main()

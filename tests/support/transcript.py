@@ -67,13 +67,17 @@ def play(path):
     """Return the screen after the inputs of a transcript; several commands each after the line that starts them."""
     commands, _ = read_file(path)
     shown = []
-    with tempfile.TemporaryDirectory() as home:
-        for command in commands:
-            screen = run(command, home)
-            rows = "\n".join(row.rstrip() for row in screen.display).strip("\n") + "\n"
-            title = f"$ {' '.join(command.words)}\n" if len(commands) > 1 else ""
-            shown.append(title + rows + (f"\nlooks\n{looks(screen)}" if "STYLES" in command.options else ""))
+    for command, screen in zip(commands, play_screens(path), strict=True):
+        rows = "\n".join(row.rstrip() for row in screen.display).strip("\n") + "\n"
+        title = f"$ {' '.join(command.words)}\n" if len(commands) > 1 else ""
+        shown.append(title + rows + (f"\nlooks\n{looks(screen)}" if "STYLES" in command.options else ""))
     return "\n".join(shown)
+
+
+def play_screens(path):
+    """Return the screen of each command of a transcript."""
+    with tempfile.TemporaryDirectory() as home:
+        return [run(command, home) for command in read_file(path)[0]]
 
 
 def run(command, home):
