@@ -151,6 +151,8 @@ def _prepare(memory_bytes: int, tables: tuple[str, ...]) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # pebble handles it in Python, which complains on the terminal when it comes while the process is ending.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     _limit(memory_bytes)
     _warm(tables)
