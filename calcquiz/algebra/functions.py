@@ -50,7 +50,7 @@ FUNCTIONS: dict[str, Function] = {
         Function("sqrt"),
         Function("cbrt"),
         Function("root", (), (2, 2)),
-        Function("abs"),
+        Function("abs", ("Abs",)),
         Function("sign", ("sgn", "signum")),
         Function("floor"),
         Function("ceiling", ("ceil",)),

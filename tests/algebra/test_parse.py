@@ -43,6 +43,7 @@ from calcquiz.records.errors import FormulaError, LimitError
         ("x − 1", "x - 1"),
         ("（x+1）", "x + 1"),
         ("arcsin x + cosec x", "asin(x) + csc(x)"),
+        ("log(Abs(x))", "log(abs(x))"),  # as other programs print it
         ("3e-2", "3e-2"),
         ("n!", "factorial(n)"),
         ("1/2x", "1/2*x"),  # one documented reading: (1/2)x
