@@ -213,6 +213,7 @@ class LessonReader:
             runs = split_math(text)
         except FormulaError as error:
             self.find(*_place(text, error.start, line, column), error.message, error.advice)
+            self.check_formulas(text[: error.start], line, column)
             return
         for run in runs:
             if run.place is not Place.TEXT:

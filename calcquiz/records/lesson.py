@@ -115,6 +115,6 @@ class Reading:
     """How far a lesson was read."""
 
     page: int
-    """The page last shown, from 1."""
+    """The page to go on with, from 1: the one last shown, the first after the last was left."""
     read: bool = False
     """Whether the last page was left for the problems, at any time."""

@@ -95,7 +95,7 @@ def _start(reader: Reader, desk: Desk) -> tuple[int, str]:
     kinds = {EventKind.LESSON, EventKind.RESET, EventKind.UNDO}
     reading = readings(desk.recorder.log.events(kinds=kinds)).get(reader.section)
     pages = len(reader.lesson.pages)
-    if reading is None or not 1 < reading.page < pages:
+    if reading is None or not 1 < reading.page <= pages:
         return 1, ""
     return reading.page, f"You were on page {reading.page} of {pages}; the lesson goes on there, b goes back."
 

@@ -14,6 +14,7 @@ def readings(events: Iterable[Event]) -> dict[str, Reading]:
             found = {}
         if event.kind is EventKind.LESSON and isinstance(event.detail.get("section"), str):
             section, page = event.detail["section"], event.detail.get("page", 1)
-            read = event.detail.get("read") is True or (section in found and found[section].read)
-            found[section] = Reading(page=page if isinstance(page, int) else 1, read=read)
+            left = event.detail.get("read") is True
+            read = left or (section in found and found[section].read)
+            found[section] = Reading(page=page if isinstance(page, int) and not left else 1, read=read)
     return found
