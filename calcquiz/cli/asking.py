@@ -11,7 +11,7 @@ from calcquiz.cli import desk as make
 
 if TYPE_CHECKING:
     from calcquiz.bank.catalog import Catalog
-    from calcquiz.records.moment import Moment, Question
+    from calcquiz.records.moment import Graded, Moment, Question
     from calcquiz.render.style import Style
     from calcquiz.session.desk import Desk
 
@@ -19,20 +19,53 @@ LARGEST_SEED = 2**63 - 1
 ROWS_FOR_CURVES = 40
 """Verdict (6 rows), both curves (18) and a worked solution (about 16) fit on so many; on fewer the curves would push
 the verdict off the screen, so they wait for `p`."""
+ROWS_BELOW = 2
+"""Rows of the footer, and of the verdict said again."""
 
 
 def show_moments(moments: "Iterator[Moment]", style: "Style", table: "Desk", *, json: bool) -> None:
     """Show what happens, as it happens: on the screen, or as JSON Lines."""
     from calcquiz.terminal.json_stream import show_json
-    from calcquiz.terminal.screen import show
 
+    shown = _Shown(style, table)
     for moment in moments:
         if json:
             from calcquiz.render.json_lines import json_line
 
             show_json(json_line(moment))
         else:
-            show(moment, style, today=table.recorder.today)
+            shown.show(moment)
+
+
+class _Shown:
+    """What has been shown: a verdict on a mistake that a long solution pushed off the screen is said again under it."""
+
+    def __init__(self, style: "Style", table: "Desk") -> None:
+        self.style, self.table = style, table
+        self.verdict: Graded | None = None
+        self.rows = 0
+        """Rows since that verdict, its own included."""
+
+    def show(self, moment: "Moment") -> None:
+        """Print a moment, and after a solution the verdict where that can no longer be seen."""
+        from calcquiz.records.moment import Graded, Solution
+        from calcquiz.records.verdict import Outcome
+        from calcquiz.render.screen import moment_lines
+        from calcquiz.terminal.screen import show_lines
+
+        lines = moment_lines(moment, self.style, self.table.recorder.today)
+        if isinstance(moment, Graded):
+            self.verdict, self.rows = None if moment.verdict.outcome is Outcome.CORRECT else moment, 0
+        self.rows += len(lines)
+        if isinstance(moment, Solution) and self.verdict is not None and self._scrolled_away():
+            from calcquiz.render.graded import recalled_lines
+
+            lines = [*lines, *recalled_lines(self.verdict, self.style)]
+            self.rows = 0
+        show_lines(lines, self.style)
+
+    def _scrolled_away(self) -> bool:
+        return self.style.interactive and self.rows > self.style.height - ROWS_BELOW
 
 
 def session_desk(

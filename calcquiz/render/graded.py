@@ -60,6 +60,13 @@ def _parts(graded: Graded, style: Style) -> Iterator[list[Text]]:
         yield _before_next_try(graded, style)
 
 
+def recalled_lines(graded: Graded, style: Style) -> list[Text]:
+    """Return a verdict said again, with what it says about the mistake."""
+    verdict = graded.verdict
+    said = prose(verdict.message, style) if verdict.message and not _says_exactly(graded) else []
+    return [Text(), *_headline(graded, style), *said]
+
+
 def _headline(graded: Graded, style: Style) -> list[Text]:
     word, look = HEADLINES[graded.verdict.outcome]
     if style.plain:
