@@ -1,10 +1,12 @@
 """The sheet: what is written down while a task is worked, move by move."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
+from calcquiz.algebra.powers import E
 from calcquiz.algebra.tidy import tidy
-from calcquiz.algebra.tree import Tree, rebuild
+from calcquiz.algebra.tree import Apply, Tree, call, rebuild
 from calcquiz.records.derivation import Level
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.move import Move, Proof
@@ -75,6 +77,8 @@ class Chain:
         """Write the next line as a whole; nothing is written when it is the line itself."""
         if after == self.now:
             return
+        if _one_spelling(after) == _one_spelling(self.now) and self._respelled(after):
+            return
         move = Move(
             rule=rule,
             why=why,
@@ -87,6 +91,15 @@ class Chain:
         )
         self.sheet.write(move)
         self.now = after
+
+    def _respelled(self, after: Tree) -> bool:
+        """Let the line that was written last end in `after`; False where it is not the line that stands now."""
+        moves = self.sheet.moves
+        if not moves or moves[-1].after != self.now or moves[-1].part is not None:
+            return False
+        moves[-1] = replace(moves[-1], after=after)
+        self.now = after
+        return True
 
     def rewrite(
         self,
@@ -116,3 +129,12 @@ class Chain:
         )
         self.sheet.write(move)
         self.now = after
+
+
+def _one_spelling(tree: Tree) -> Tree:
+    """Return the tree with exp(u) for e^u: both look alike in print."""
+    return rebuild(tree, lambda node: call("exp", node.args[1]) if _is_power_of_e(node) else node)
+
+
+def _is_power_of_e(node: Tree) -> TypeGuard[Apply]:
+    return isinstance(node, Apply) and node.head == "pow" and node.args[0] == E

@@ -159,3 +159,9 @@ def test_the_example_of_a_rule_uses_it(rule) -> None:
 def test_every_rule_that_is_used_is_in_the_registry() -> None:
     used = {step.rule for rule in RULES.values() for step in worked(rule.example, Level.FULL).steps if step.rule}
     assert used <= set(RULES)
+
+
+def test_no_line_differs_from_the_line_before_in_the_spelling_of_an_exponential_alone() -> None:
+    steps = worked("derivative(log(1 + e^(-2*x))/x, x)").steps
+    lines = [step.after.replace("exp(-2*x)", "e^(-2*x)") for step in steps if step.after]
+    assert len(lines) == len(set(lines)) == 3
