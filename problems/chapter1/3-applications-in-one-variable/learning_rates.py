@@ -38,13 +38,14 @@ def main() -> None:
 
 
 def draw() -> Figure:
-    """Draw the size of the error after each step, a line for each rate."""
+    """Draw the size of the error after each step, dashed where its sign alternates."""
     from matplotlib import pyplot as plt
 
     figure, axes = plt.subplots()
     for rate in RATES:
         errors = [max(abs(weight), 1e-12) for weight in descend(rate)]
-        axes.semilogy(errors, label=f"rate {rate}")
+        style = "--" if rate * CURVATURE > 1 else "-"
+        axes.semilogy(errors, style, label=f"rate {rate}")
     axes.set_xlabel("step")
     axes.set_ylabel("error")
     axes.legend()

@@ -26,12 +26,14 @@ WEIGHTS = np.linspace(-5, 5, 1001)
 
 def squared_error() -> np.ndarray:
     """Return the mean squared error of each constant."""
-    return ((LABELS[:, None] - CONSTANTS) ** 2).mean(axis=0)
+    errors: np.ndarray = ((LABELS[:, None] - CONSTANTS) ** 2).mean(axis=0)
+    return errors
 
 
 def absolute_error() -> np.ndarray:
     """Return the mean absolute error of each constant."""
-    return np.abs(LABELS[:, None] - CONSTANTS).mean(axis=0)
+    errors: np.ndarray = np.abs(LABELS[:, None] - CONSTANTS).mean(axis=0)
+    return errors
 
 
 def best_lasso_weight(middle: float, penalty: float = 1.0) -> float:
