@@ -73,13 +73,20 @@ def scope_of(path: str, folders: Sequence[Path], cache: Path | None) -> Scope:
             lessons=lessons_within(catalog, None),
         )
     chosen = set(catalog.resolve(path).ids)
+    if not _is_one_problem(catalog, path):  # a section's broken problems cannot be practised, and are the first to tell
+        sections = {facts.section for facts in catalog.facts if facts.id in chosen}
+        chosen |= {facts.id for facts in catalog.broken if facts.section in sections}
     scope = _chosen(catalog, [facts for facts in catalog.facts if facts.id in chosen])
     return replace(scope, lessons=_lessons_named(catalog, path, scope.facts))
 
 
+def _is_one_problem(catalog: Catalog, name: str) -> bool:
+    return catalog.current_id(name.partition("#")[0]) in catalog.by_id
+
+
 def _lessons_named(catalog: Catalog, name: str, facts: Sequence[Facts]) -> tuple[Path, ...]:
     """Return the lessons of the sections that a name means; none where it means one problem."""
-    if catalog.current_id(name.partition("#")[0]) in catalog.by_id:
+    if _is_one_problem(catalog, name):
         return ()
     return lessons_within(catalog, None, sorted({one.section for one in facts}))
 

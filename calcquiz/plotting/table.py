@@ -168,8 +168,7 @@ def _table(scene: Scene, width: int) -> list[str]:
     heads = [scene.x_label, *(curve.label or "value" for curve in curves)]
     places = [x for x, _ in curves[0].values]
     rows = [
-        [_x(scene, x), *(_value(scene, curve.values[index][1]) for curve in curves)]
-        for index, x in enumerate(places)
+        [_x(scene, x), *(_value(scene, curve.values[index][1]) for curve in curves)] for index, x in enumerate(places)
     ]
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
     if sum(widths) + 2 * (len(widths) - 1) <= width:

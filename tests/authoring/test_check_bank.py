@@ -38,6 +38,15 @@ def test_a_path_means_a_bank_a_section_a_file_or_a_name():
     assert {facts.chapter for facts in scope_of("chapter2", [own], None).facts} == {2}
 
 
+def test_a_broken_problem_is_told_when_its_section_is_named(tmp_path):
+    bank = tmp_path / "bank"
+    shutil.copytree(SMALL, bank)
+    broken = next(bank.glob("chapter1/*/slope-of-power.yaml"))
+    broken.write_text(broken.read_text(encoding="utf-8").replace("task: ", "tusk: "), encoding="utf-8")
+    named = scope_of("1.1", [bank], None)
+    assert broken.stem in {facts.id for facts in named.facts if not facts.usable}
+
+
 def test_a_folder_without_problems_is_refused(tmp_path):
     with pytest.raises(UsageError) as refused:
         scope_of(str(tmp_path), [own_bank()], None)

@@ -1,63 +1,20 @@
 """Every formula that the bank can show: typeset in every form, never wider than a narrow screen."""
 
-from functools import cache
-
 import pytest
+from bank_formulas import CATALOG, FOLDER, IDS, SHELF, formulas, lesson_formulas, of_first_variant, pictures, sections
 
-from calcquiz.bank.catalog import open_catalog
-from calcquiz.bank.folders import bank_folders
-from calcquiz.records.variant import Kind
-from calcquiz.render.formula import display, tree_of
+from calcquiz.render.formula import display
 from calcquiz.render.style import Style
 from calcquiz.render.wrap import SIGNS
-from calcquiz.session.shelf import Shelf
-from calcquiz.solving.worker_functions import compute_here
-from calcquiz.typeset import Place, block, cells, from_tree, line, read_tex, split_math, to_tex
+from calcquiz.typeset import block, cells, line, read_tex, to_tex
 from calcquiz.typeset.typst_writer import to_typst
 
-CATALOG = open_catalog(bank_folders({}))
-SHELF = Shelf(CATALOG, compute_here)
-IDS = sorted(facts.id for facts in CATALOG.usable)
 NARROW, INDENT = 40, "    "
 MANY = 8
 
 
-def formulas(id_, numbers):
-    """Return the layouts of some variants of a problem by what they were written as."""
-    found = {}
-    for number in numbers:
-        variant = SHELF.derived(SHELF.complete(SHELF.draw(id_, number)))
-        for text in _sentences(variant):
-            found |= {run.text: read_tex(run.text) for run in split_math(text) if run.place is not Place.TEXT}
-        for text, names in _in_the_language(variant):
-            tree = tree_of(text, names)
-            assert tree is not None, f"{variant.name}: {text} cannot be read"
-            found[text] = from_tree(tree)
-    return found
-
-
-@cache
-def of_first_variant(id_):
-    return formulas(id_, (0,))
-
-
 def of_many_variants(id_):
     return formulas(id_, range(0, SHELF.count(id_), max(1, SHELF.count(id_) // MANY)))
-
-
-def _sentences(variant):
-    yield variant.statement
-    for part in variant.parts:
-        yield from (part.ask, *part.hints, *(option.text for option in part.options))
-        yield from (*(mistake.say for mistake in part.mistakes), *(step.why for step in part.solution))
-
-
-def _in_the_language(variant):
-    for part in variant.parts:
-        texts = [side for step in part.solution for side in (step.before, step.after)]
-        if part.kind is not Kind.CHOICE:
-            texts += [part.key, *(mistake.is_ for mistake in part.mistakes)]
-        yield from ((text, part.rules.variables) for text in texts if text)
 
 
 def faults(layouts):
@@ -107,3 +64,15 @@ def test_the_formulas_of_many_variants_are_shown_whole_and_compile(id_):
     shown = of_many_variants(id_)
     assert faults(shown) == []
     assert typst.compile(page(shown.values()).encode(), format="pdf")
+
+
+@pytest.mark.parametrize("section", sections(), ids=lambda section: section.number)
+def test_the_formulas_of_a_lesson_are_shown_whole_on_forty_columns(section):
+    for _, layouts in lesson_formulas(section):
+        assert faults(layouts) == []
+
+
+@pytest.mark.parametrize("section", sections(), ids=lambda section: section.number)
+def test_the_formulas_of_a_section_look_as_their_checked_pictures(section):
+    checked = (FOLDER / f"{section.number}.txt").read_text(encoding="utf-8")
+    assert pictures(section) == checked, "look at them, then run: python tests/support/bank_formulas.py"
