@@ -9,6 +9,7 @@ from calcquiz.authoring.pinning import bank_folder, banks_of, pin_findings, writ
 from calcquiz.authoring.proofs_cache import ProofsCache
 from calcquiz.authoring.prove import Job, Report
 from calcquiz.bank.catalog import CHAPTER_FOLDER, Catalog, open_catalog
+from calcquiz.bank.facts import read_facts
 from calcquiz.bank.links import link_findings
 from calcquiz.bank.shipped_facts import write_shipped
 from calcquiz.records.bank import Facts
@@ -154,10 +155,16 @@ def check_bank(
     return replace(total, findings=(*total.findings, *unpinned), pinned=pinned)
 
 
+def _read_anew(scope: Scope, folder: Path) -> list[Facts]:
+    """Return the facts of a bank's problems from their files: what an index holds may be another reader's."""
+    inside = (facts for facts in scope.catalog.facts if bank_folder(facts.path) == folder)
+    return [read_facts((Path(facts.path), facts.chapter, facts.section, facts.own)) for facts in inside]
+
+
 def _pin(scope: Scope, jobs: list[Job], reports: list[Report], found: tuple[Finding, ...]) -> int:
     banks = banks_of(scope.catalog, jobs, reports)
     for bank in banks:
-        write_shipped(bank.folder, (facts for facts in scope.catalog.facts if bank_folder(facts.path) == bank.folder))
+        write_shipped(bank.folder, _read_anew(scope, bank.folder))
     return sum(write_pins(bank, scope.catalog, found) for bank in banks)
 
 
