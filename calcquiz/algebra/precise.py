@@ -40,6 +40,18 @@ def mp_value(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> Any:
             return None
 
 
+def outgrows(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> bool:
+    """Whether some part of a formula has a value at a point that is too large or small to work with."""
+    with mp.workdps(digits):
+        try:
+            _value(tree, {name: _number(value) for name, value in values.items()})
+        except OutgrownError:
+            return True
+        except (_UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
+            return False
+    return False
+
+
 def applied(tree: Apply, values: Sequence[Any]) -> Any:
     """Return the tree's head applied to values of its arguments, at the precision in force; None where not real.
 
@@ -176,7 +188,8 @@ def _within(low: int | None, high: int | None, function: Callable[[Any], Any]) -
 
 def _angle(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def apply(value: Any) -> Any:
-        if value and mp.mag(value) > LARGEST_ANGLE:
+        # Of an angle as large as its digits are many nothing is known: its whole turns use them up.
+        if value and mp.mag(value) > min(LARGEST_ANGLE, mp.prec // 3):
             raise OutgrownError
         return function(value)
 

@@ -1,5 +1,6 @@
 """Other forms of a key that must be accepted: as printed, expanded, factored, and as sympy prints it."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ from calcquiz.records.errors import CalcquizError
 from calcquiz.records.variant import Kind
 from calcquiz.variants.printed import formula_text
 
+EULER = re.compile(r"\bE\b")
+"""How sympy prints e; a learner's E is a name like any other."""
 ROWS = frozenset({"vector", "list", "set"})
 REWRITTEN = frozenset(
     {Kind.EXPRESSION, Kind.NUMBER, Kind.ANTIDERIVATIVE, Kind.VECTOR, Kind.LIST, Kind.MATRIX, Kind.SET}
@@ -67,4 +70,4 @@ def _rewritten(key: Tree, positive: tuple[str, ...], rewrite: Callable[[Any], An
         inner = ", ".join(_rewritten(arg, positive, rewrite, printed=printed) for arg in key.args)
         return {"vector": f"({inner})", "list": f"[{inner}]", "set": f"{{{inner}}}"}[key.head]
     value = rewrite(to_sympy(key, frozenset(positive)))
-    return str(value) if printed else to_text(from_sympy(value))
+    return EULER.sub("e", str(value)) if printed else to_text(from_sympy(value))

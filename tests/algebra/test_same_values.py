@@ -58,3 +58,16 @@ def test_what_is_equal_for_positive_values_is_the_same_there():
 )
 def test_a_formula_is_defined_where_enough_points_have_a_value(formula, defined):
     assert has_values(read(formula), DOMAIN) is defined
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("12*x^2/exp(4*x^3)", "12*x^2*exp(-4*x^3)"),  # e^(x^3) outgrows all numbers where its reciprocal is tiny
+        ("sin(exp(2*x^2 + 1))", "sin(e*exp(2*x^2))"),  # the angle outgrows its digits
+    ],
+)
+def test_what_outgrows_the_numbers_does_not_tell_equal_formulas_apart(left, right):
+    result = compare(read(left), read(right), DOMAIN)
+    assert result.equal is True
+    assert result.right_only == 0
