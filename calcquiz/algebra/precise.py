@@ -32,24 +32,26 @@ def mp_value(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> Any:
         values: Fractions, ints or mpfs by name.
         digits: Decimal digits to work with.
     """
+    try:
+        return workable_value(tree, values, digits)
+    except OutgrownError:
+        return None
+
+
+def workable_value(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> Any:
+    """Return what `mp_value` returns, where the value and its parts are of a size that can be worked with.
+
+    Raises:
+        OutgrownError: some part is real, but too large or small.
+    """
     with mp.workdps(digits):
         point = {name: _number(value) for name, value in values.items()}
         try:
             return _value(tree, point)
+        except OutgrownError:
+            raise
         except (_UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
             return None
-
-
-def outgrows(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> bool:
-    """Whether some part of a formula has a value at a point that is too large or small to work with."""
-    with mp.workdps(digits):
-        try:
-            _value(tree, {name: _number(value) for name, value in values.items()})
-        except OutgrownError:
-            return True
-        except (_UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
-            return False
-    return False
 
 
 def applied(tree: Apply, values: Sequence[Any]) -> Any:

@@ -12,7 +12,7 @@ from calcquiz.algebra.evaluate import Column, numpy_values
 from calcquiz.algebra.exact import digits, exact_number
 from calcquiz.algebra.jumps import JUMPS, beside_jumps
 from calcquiz.algebra.points import WIDE, Domain, Points, first_points, seeded, simple_points, stratified
-from calcquiz.algebra.precise import mp_value, outgrows
+from calcquiz.algebra.precise import OutgrownError, mp_value, workable_value
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Number, Tree, free_names, walk
 
@@ -239,12 +239,13 @@ class _Probe:
         for tree, own, other in ((self.left, ours, theirs), (self.right, theirs, ours)):
             rows = np.nonzero(np.isnan(own) & ~np.isnan(other))[0][:40]
             for row in rows:
-                point = points.row(int(row))
-                value = mp_value(tree, point, COARSE)
+                try:
+                    value = workable_value(tree, points.row(int(row)), COARSE)
+                except OutgrownError:
+                    other[row] = np.nan
+                    continue
                 if value is not None and not isinstance(value, bool):
                     own[row] = float(value)
-                elif value is None and outgrows(tree, point, COARSE):
-                    other[row] = np.nan
 
     def note_domain(self, points: Points, ours: Column, theirs: Column) -> None:
         only_right = np.nonzero(np.isnan(ours) & ~np.isnan(theirs))[0]

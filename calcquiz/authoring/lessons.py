@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from calcquiz.bank.catalog import Catalog
-from calcquiz.bank.lesson_pictures import Draw
 from calcquiz.bank.lesson_reader import read_lesson
 from calcquiz.records.errors import BankError, Finding
 from calcquiz.records.lesson import Code, Drawing, Formula, Lesson, Prose
@@ -25,10 +24,10 @@ def lessons_within(catalog: Catalog, place: Path | None, sections: Sequence[str]
     return tuple(path for path in paths if place is None or path.resolve().is_relative_to(place))
 
 
-def lesson_findings(path: Path, draw: Draw) -> tuple[Finding, ...]:
+def lesson_findings(path: Path) -> tuple[Finding, ...]:
     """Return what is wrong with a lesson."""
     try:
-        lesson = read_lesson(path, draw)
+        lesson = read_lesson(path)
     except BankError as error:
         return error.findings
     return tuple(_found(lesson))

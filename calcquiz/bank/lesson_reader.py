@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from calcquiz.bank.lesson_pictures import Draw, Pictures
+from calcquiz.bank.lesson_pictures import Pictures
 from calcquiz.bank.source import Source
 from calcquiz.bank.yaml_reader import decode
 from calcquiz.records.errors import BankError, Finding, FormulaError
@@ -22,12 +22,11 @@ CODE_SPAN = re.compile(r"`[^`]*`")
 RULE = re.compile(r"\|?[ :|-]*-[ :|-]*\|?")
 
 
-def read_lesson(path: Path, draw: Draw | None = None) -> Lesson:
+def read_lesson(path: Path) -> Lesson:
     """Return the lesson of a file.
 
     Args:
         path: A lesson.md; its code examples stand beside it.
-        draw: Makes the picture of a `calcquiz plot` line; without it these lines are shown as code.
 
     Raises:
         BankError: The file cannot be read, is over 64 KiB, or holds an unknown formula, a picture that cannot be
@@ -38,7 +37,7 @@ def read_lesson(path: Path, draw: Draw | None = None) -> Lesson:
     except OSError as error:
         message = f"the lesson cannot be read: {error.strerror}"
         raise BankError((Finding(file=str(path), line=1, column=1, message=message),)) from error
-    reader = LessonReader(Source.of(str(path), text), path.parent, draw)
+    reader = LessonReader(Source.of(str(path), text), path.parent)
     lesson = reader.lesson()
     if reader.findings:
         raise BankError(tuple(sorted(reader.findings, key=lambda one: (one.line, one.column))))
@@ -51,7 +50,6 @@ class LessonReader:
 
     source: Source
     folder: Path
-    draw: Draw | None = None
     findings: list[Finding] = field(default_factory=list)
     at: int = 0
     """The line read next, from 0."""
@@ -114,12 +112,8 @@ class LessonReader:
             self.find(first, 1, "this fence is never closed", f"Write {marks} on a line of its own behind it.")
             return
         text = "\n".join(inside).rstrip("\n")
-        pictures = Pictures(self.source, self.draw, self.findings)
         if word == "plot":
-            yield from pictures.authored(text, first)
-        elif word == "console" and self.draw is not None and "calcquiz plot" in text:
-            yield Code(text=text, language=word, line=first)
-            yield from pictures.typed(text, first)
+            yield from Pictures(self.source, self.findings).authored(text, first)
         else:
             yield Code(text=text, language=word, line=first)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from calcquiz.records.moment import Graded, Moment, Question
     from calcquiz.render.style import Style
     from calcquiz.session.desk import Desk
+    from calcquiz.terminal.pages import Pages
 
 LARGEST_SEED = 2**63 - 1
 ROWS_FOR_CURVES = 40
@@ -23,11 +24,13 @@ ROWS_BELOW = 2
 """Rows of the footer, and of the verdict said again."""
 
 
-def show_moments(moments: "Iterator[Moment]", style: "Style", table: "Desk", *, json: bool) -> None:
-    """Show what happens, as it happens: on the screen, or as JSON Lines."""
+def show_moments(
+    moments: "Iterator[Moment]", style: "Style", table: "Desk", *, json: bool, pages: "Pages | None" = None
+) -> None:
+    """Show what happens, as it happens: on the screen, or as JSON Lines; with `pages` up to the first question."""
     from calcquiz.terminal.json_stream import show_json
 
-    shown = _Shown(style, table)
+    shown = _Shown(style, table, pages)
     for moment in moments:
         if json:
             from calcquiz.render.json_lines import json_line
@@ -40,20 +43,24 @@ def show_moments(moments: "Iterator[Moment]", style: "Style", table: "Desk", *, 
 class _Shown:
     """What has been shown: a verdict on a mistake that a long solution pushed off the screen is said again under it."""
 
-    def __init__(self, style: "Style", table: "Desk") -> None:
-        self.style, self.table = style, table
+    def __init__(self, style: "Style", table: "Desk", pages: "Pages | None") -> None:
+        self.style, self.table, self.pages = style, table, pages
         self.verdict: Graded | None = None
         self.rows = 0
         """Rows since that verdict, its own included."""
 
     def show(self, moment: "Moment") -> None:
         """Print a moment, and after a solution the verdict where that can no longer be seen."""
-        from calcquiz.records.moment import Graded, Solution
+        from calcquiz.records.moment import Graded, Question, Solution
         from calcquiz.records.verdict import Outcome
         from calcquiz.render.screen import moment_lines
         from calcquiz.terminal.screen import show_lines
 
         lines = moment_lines(moment, self.style, self.table.recorder.today)
+        if self.pages is not None and not isinstance(moment, Question):
+            self.pages.show(lines)
+            return
+        self.pages = None
         if isinstance(moment, Graded):
             self.verdict, self.rows = None if moment.verdict.outcome is Outcome.CORRECT else moment, 0
         self.rows += len(lines)

@@ -44,13 +44,12 @@ def check(
     from calcquiz.authoring.check_bank import check_bank, scope_of
     from calcquiz.authoring.lessons import lesson_findings
     from calcquiz.authoring.proofs_cache import ProofsCache
-    from calcquiz.session.own_plot import own_scene
     from calcquiz.storage.folders import cache_folder
     from calcquiz.terminal.progress import progress
 
     cache = cache_folder(os.environ)
     scope = scope_of(path, make.bank_folders(), cache)
-    in_lessons = tuple(found for lesson in scope.lessons for found in lesson_findings(lesson, own_scene))
+    in_lessons = tuple(found for lesson in scope.lessons for found in lesson_findings(lesson))
     count = 200 if every else variants
     with progress("Proving", len(scope.facts)) as advance:
         report = check_bank(

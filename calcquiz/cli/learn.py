@@ -66,7 +66,10 @@ def learn(
     with ExitStack() as stack:
         table = session_desk(stack, catalog, style, seed=None, tries=None, json=False)
         assert table.choose is not None  # both ends are terminals
-        show_moments(teach(reader, table, table.choose), style, table, json=False)
+        from calcquiz.terminal.pages import Pages
+
+        pages = Pages(style, table.choose)
+        show_moments(teach(reader, table, pages.choose), style, table, json=False, pages=pages)
 
 
 def _reader(catalog: "Catalog", section: "Section") -> "Reader":
@@ -83,7 +86,6 @@ def _reader(catalog: "Catalog", section: "Section") -> "Reader":
     from calcquiz.records.errors import UsageError
     from calcquiz.session.example import has_matplotlib, run_example, shown_only
     from calcquiz.session.lesson import Reader
-    from calcquiz.session.own_plot import own_scene
 
     if section.lesson is None:
         advice = f"Practise it with: calcquiz practice {section.number}"
@@ -92,7 +94,7 @@ def _reader(catalog: "Catalog", section: "Section") -> "Reader":
     ids = tuple(facts.id for facts in catalog.usable if facts.section == section.number)
     return Reader(
         section=section.number,
-        lesson=read_lesson(Path(section.lesson), own_scene),
+        lesson=read_lesson(Path(section.lesson)),
         run=run_example if own else shown_only,
         figures=own and has_matplotlib(),
         ids=ids,

@@ -7,7 +7,6 @@ import pytest
 from calcquiz.bank.lesson_reader import read_lesson
 from calcquiz.records.errors import BankError
 from calcquiz.records.lesson import Code, Drawing, Example, Formula, Prose, Table
-from calcquiz.session.own_plot import own_scene
 
 BANKS = Path(__file__).parent.parent / "banks"
 INVALID = sorted((BANKS / "invalid" / "lessons").glob("*.md"))
@@ -15,7 +14,7 @@ INVALID = sorted((BANKS / "invalid" / "lessons").glob("*.md"))
 
 def told(path):
     with pytest.raises(BankError) as caught:
-        read_lesson(path, own_scene)
+        read_lesson(path)
     return "".join(f"{one}\n" for one in caught.value.findings).replace(f"{path.parent}/", "")
 
 
@@ -25,13 +24,13 @@ def test_a_bad_lesson_gets_exactly_these_messages(path):
 
 
 def test_a_lesson_is_pages_of_blocks_in_order():
-    lesson = read_lesson(BANKS / "valid" / "lesson" / "lesson.md", own_scene)
+    lesson = read_lesson(BANKS / "valid" / "lesson" / "lesson.md")
     assert lesson.title == "Slopes"
     assert [page.title for page in lesson.pages] == ["", "The slope of a line", "With a computer"]
     assert [[type(block) for block in page.blocks] for page in lesson.pages] == [
         [Prose],
         [Prose, Formula, Prose, Drawing, Table],
-        [Code, Example, Code, Drawing, Prose],
+        [Code, Example, Code, Prose],
     ]
     assert lesson.pages[1].blocks[1] == Formula(tex=r"\frac{f(b) - f(a)}{b - a} = m", line=9)
     assert lesson.pages[1].blocks[3].scene.title == "The tangent at 1/2"

@@ -73,7 +73,7 @@ def test_a_lesson_as_json_is_its_blocks(learn):
     assert [event["event"] for event in events] == [
         *("page", "prose"),
         *("page", "prose", "formula", "prose", "picture", "table"),
-        *("page", "code", "example", "code", "picture", "prose"),
+        *("page", "code", "example", "code", "prose"),
     ]
     assert events[10]["output"] is None
 

@@ -7,7 +7,6 @@ import pytest
 
 from calcquiz.authoring.lessons import lesson_findings
 from calcquiz.bank.folders import own_bank
-from calcquiz.session.own_plot import own_scene
 
 LESSONS = sorted(own_bank().glob("chapter*/*/lesson.md"))
 EXAMPLES = sorted(own_bank().glob("chapter*/*/*.py"))
@@ -26,7 +25,7 @@ def name(path):
 
 @pytest.mark.parametrize("path", LESSONS, ids=name)
 def test_a_lesson_passes_its_proof(path):
-    assert [str(finding) for finding in lesson_findings(path, own_scene)] == []
+    assert [str(finding) for finding in lesson_findings(path)] == []
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=name)

@@ -50,7 +50,7 @@ class TurnSlips:
     def __init__(self, task: str, turns: TurnsOf) -> None:
         """Take the name of the task and what lists its turns."""
         self.task = task
-        self.turns = lru_cache(maxsize=64)(turns)
+        self.turns = lru_cache(maxsize=64)(_known_at_once(turns))
 
     def sites(self, args: Args, _: Setting) -> Iterable[Slip]:
         """Return a slip for each turn that leads to another answer than the right one."""
@@ -64,6 +64,18 @@ class TurnSlips:
             return None
         marks = {(slip.name, slip.place) for slip in taken}
         return next((textbook(turn.wrong) for turn in found.turns if (turn.name, turn.place) in marks), found.right)
+
+
+def _known_at_once(turns: TurnsOf) -> TurnsOf:
+    """Return what gives None where a task stands in the arguments, such as the determinant of a Jacobian."""
+
+    def known(args: Args) -> Turns | None:
+        try:
+            return turns(args)
+        except CalcquizError:
+            return None
+
+    return known
 
 
 def _slips(asked: Apply, found: Turns) -> Iterator[Slip]:
