@@ -1,27 +1,22 @@
 """Evaluation with mpmath: one point at any precision, None wherever any part of the formula is not real."""
 
-from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import mpmath
 from mpmath import mp
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.precise_functions import (
+    RULES,
+    OutgrownError,
+    UndefinedError,
+    checked,
+    number,
+    rational_power,
+    real_power,
+)
 from calcquiz.algebra.tree import Apply, Name, Number, Tree
-
-LARGEST_EXPONENT = 200_000
-"""Values beyond 2^±200000 are treated as undefined, so that no evaluation runs away."""
-LARGEST_ANGLE = 2_000
-"""Bits before the point beyond which a sine is not worked out."""
-
-
-class _UndefinedError(Exception):
-    """Some part of the formula is not a real number at this point."""
-
-
-class OutgrownError(_UndefinedError):
-    """Some part of the formula is real, but larger or smaller than the numbers that are worked with."""
 
 
 def mp_value(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> Any:
@@ -45,12 +40,12 @@ def workable_value(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> A
         OutgrownError: some part is real, but too large or small.
     """
     with mp.workdps(digits):
-        point = {name: _number(value) for name, value in values.items()}
+        point = {name: number(value) for name, value in values.items()}
         try:
             return _value(tree, point)
         except OutgrownError:
             raise
-        except (_UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
+        except (UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
             return None
 
 
@@ -63,36 +58,29 @@ def applied(tree: Apply, values: Sequence[Any]) -> Any:
     try:
         if tree.head == "pow":
             exponent = exact_number(tree.args[1])
-            power = _real_power(*values) if exponent is None else rational_power(values[0], exponent)
-            return _checked(power)
-        rule = _RULES.get(tree.head)
-        return None if rule is None else _checked(rule(*values))
+            power = real_power(*values) if exponent is None else rational_power(values[0], exponent)
+            return checked(power)
+        rule = RULES.get(tree.head)
+        return None if rule is None else checked(rule(*values))
     except OutgrownError:
         raise
-    except (_UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
+    except (UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
         return None
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, Fraction):
-        whole = mp.mpf(value.numerator)
-        return whole if value.denominator == 1 else whole / value.denominator
-    return mp.mpf(value)
 
 
 def _value(tree: Tree, point: Mapping[str, Any]) -> Any:
     if isinstance(tree, Number):
-        return _number(tree.value)
+        return number(tree.value)
     if isinstance(tree, Name):
         return _named(tree.name, point)
     if tree.head == "pow":
-        return _checked(_power(tree, point))
+        return checked(_power(tree, point))
     if tree.head == "pick":
         return _pick(tree, point)
-    rule = _RULES.get(tree.head)
+    rule = RULES.get(tree.head)
     if rule is None:
-        raise _UndefinedError
-    return _checked(rule(*[_value(arg, point) for arg in tree.args]))
+        raise UndefinedError
+    return checked(rule(*[_value(arg, point) for arg in tree.args]))
 
 
 def _named(name: str, point: Mapping[str, Any]) -> Any:
@@ -102,65 +90,15 @@ def _named(name: str, point: Mapping[str, Any]) -> Any:
         return +mp.pi
     if name == "e":
         return +mp.e
-    raise _UndefinedError
-
-
-def _checked(value: Any) -> Any:
-    if isinstance(value, mpmath.mpf):
-        _, mantissa, exponent, bits = value._mpf_
-        if mantissa and abs(exponent + bits) <= LARGEST_EXPONENT:
-            return value  # most values: finite, not zero, of ordinary size
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, mpmath.mpc) or not mp.isfinite(value):
-        raise _UndefinedError
-    if value and abs(mp.mag(value)) > LARGEST_EXPONENT:
-        raise OutgrownError
-    return value
+    raise UndefinedError
 
 
 def _power(tree: Apply, point: Mapping[str, Any]) -> Any:
     base = _value(tree.args[0], point)
     exponent = exact_number(tree.args[1])
     if exponent is None:
-        return _real_power(base, _value(tree.args[1], point))
+        return real_power(base, _value(tree.args[1], point))
     return rational_power(base, exponent)
-
-
-def rational_power(base: Any, exponent: Fraction) -> Any:
-    """Return base^(p/q) in the reals: odd roots of negative numbers are real."""
-    if base == 0:
-        if exponent <= 0:
-            raise _UndefinedError
-        return base
-    if base < 0 and exponent.denominator % 2 == 0:
-        raise _UndefinedError
-    _bound(base, float(exponent) if abs(exponent) < 10**300 else 1e300)
-    if exponent.denominator == 1:
-        return mp.power(base, exponent.numerator)
-    if base > 0:
-        return mp.power(base, _number(exponent))
-    size = mp.power(-base, _number(exponent))
-    return -size if exponent.numerator % 2 else size
-
-
-def _bound(base: Any, exponent: float) -> None:
-    """Refuse a power whose result would leave the range of accepted sizes."""
-    if (abs(mp.mag(base)) + 1) * abs(exponent) <= LARGEST_EXPONENT:
-        return  # log2|base| is at most so large
-    if abs(float(mp.log(abs(base), 2)) * exponent) > LARGEST_EXPONENT:
-        raise OutgrownError
-
-
-def _real_power(base: Any, exponent: Any) -> Any:
-    if base == 0:
-        if exponent <= 0:
-            raise _UndefinedError
-        return base
-    if base < 0 and exponent != mp.floor(exponent):
-        raise _UndefinedError
-    _bound(base, float(exponent) if mp.mag(exponent) < 1000 else 1e300)
-    return mp.power(base, int(exponent)) if base < 0 else mp.power(base, exponent)
 
 
 def _pick(tree: Apply, point: Mapping[str, Any]) -> Any:
@@ -169,170 +107,3 @@ def _pick(tree: Apply, point: Mapping[str, Any]) -> Any:
         if _value(condition, point):
             return _value(value, point)
     return _value(otherwise, point)
-
-
-def _positive(value: Any) -> Any:
-    if value <= 0:
-        raise _UndefinedError
-    return value
-
-
-def _within(low: int | None, high: int | None, function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return the function refused outside [low, high], where its value is not real."""
-
-    def apply(value: Any) -> Any:
-        if (low is not None and value < low) or (high is not None and value > high):
-            raise _UndefinedError
-        return function(value)
-
-    return apply
-
-
-def _angle(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def apply(value: Any) -> Any:
-        # Of an angle as large as its digits are many nothing is known: its whole turns use them up.
-        if value and mp.mag(value) > min(LARGEST_ANGLE, mp.prec // 3):
-            raise OutgrownError
-        return function(value)
-
-    return apply
-
-
-def _growing(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return exp or a relative of it, refused where the result would be too large to hold."""
-
-    def apply(value: Any) -> Any:
-        if abs(value) > LARGEST_EXPONENT // 2:
-            raise OutgrownError
-        return function(value)
-
-    return apply
-
-
-def _factorial(value: Any) -> Any:
-    if abs(value) > 3000 or (value < 0 and value == mp.floor(value)):
-        raise _UndefinedError
-    if value == mp.floor(value):
-        return mp.factorial(value)
-    return _gamma(value + 1)
-
-
-def _gamma(value: Any) -> Any:
-    """Return gamma by steps up to where Stirling's series holds: near zero mpmath first works for a second."""
-    steps = max(0, int(0.25 * mp.prec) + 20 - int(value))
-    bits = mp.prec + 80  # whole numbers with so many bits after the point multiply ten times as fast as mpfs
-    fixed, product = int(mp.ldexp(value, bits)), 1 << bits
-    for step in range(steps):
-        product = product * (fixed + (step << bits)) >> bits
-    return mp.gamma(value + steps) / mp.ldexp(product, -bits)
-
-
-def _binomial(n: Any, k: Any) -> Any:
-    return _factorial(n) / (_factorial(k) * _factorial(n - k))
-
-
-def _log(value: Any, *base: Any) -> Any:
-    if base:
-        return mp.log(_positive(value)) / mp.log(_positive(base[0]))
-    return mp.log(_positive(value))
-
-
-def _root(value: Any, n: Any) -> Any:
-    if n == mp.floor(n) and 0 < n < 10**6:
-        return rational_power(value, Fraction(1, int(n)))
-    return _real_power(value, 1 / n)
-
-
-def _gcd(*values: Any) -> Any:
-    import math
-
-    if any(v != mp.floor(v) or mp.mag(v) > 1000 for v in values if v):
-        raise _UndefinedError
-    return mp.mpf(math.gcd(*(int(v) for v in values)))
-
-
-def _sum(*terms: Any) -> Any:
-    result = terms[0]
-    for term in terms[1:]:
-        result = result + term
-    return result
-
-
-def _product(*factors: Any) -> Any:
-    result = factors[0]
-    for factor in factors[1:]:
-        result = result * factor
-    return result
-
-
-def _outside(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return a function of 1/u, refused where |u| is below 1."""
-
-    def apply(value: Any) -> Any:
-        if abs(value) < 1:
-            raise _UndefinedError
-        return function(1 / value)
-
-    return apply
-
-
-_RULES: dict[str, Callable[..., Any]] = {
-    "add": _sum,
-    "mul": _product,
-    "neg": lambda u: -u,
-    "div": lambda u, v: u / v,
-    "sin": _angle(mp.sin),
-    "cos": _angle(mp.cos),
-    "tan": _angle(mp.tan),
-    "sec": _angle(mp.sec),
-    "csc": _angle(mp.csc),
-    "cot": _angle(mp.cot),
-    "asin": _within(-1, 1, mp.asin),
-    "acos": _within(-1, 1, mp.acos),
-    "atan": mp.atan,
-    "asec": _outside(mp.acos),
-    "acsc": _outside(mp.asin),
-    "acot": lambda u: mp.pi / 2 if u == 0 else mp.atan(1 / u),
-    "sinh": _growing(mp.sinh),
-    "cosh": _growing(mp.cosh),
-    "tanh": lambda u: mp.sign(u) if abs(u) > LARGEST_EXPONENT else mp.tanh(u),
-    "sech": _growing(mp.sech),
-    "csch": _growing(mp.csch),
-    "coth": lambda u: mp.sign(u) if abs(u) > LARGEST_EXPONENT else mp.coth(u),
-    "asinh": mp.asinh,
-    "acosh": _within(1, None, mp.acosh),
-    "atanh": _within(-1, 1, mp.atanh),
-    "asech": lambda u: mp.acosh(1 / u),
-    "acsch": lambda u: mp.asinh(1 / u),
-    "acoth": _outside(mp.atanh),
-    "exp": _growing(mp.exp),
-    "log": _log,
-    "log10": lambda u: mp.log10(_positive(u)),
-    "sqrt": _within(0, None, mp.sqrt),
-    "cbrt": lambda u: rational_power(u, Fraction(1, 3)),
-    "root": _root,
-    "abs": abs,
-    "sign": mp.sign,
-    "floor": mp.floor,
-    "ceiling": mp.ceil,
-    "min": lambda *values: min(values),
-    "max": lambda *values: max(values),
-    "gcd": _gcd,
-    "factorial": _factorial,
-    "binomial": _binomial,
-    "erf": mp.erf,
-    "sigma": lambda u: 1 / (1 + _RULES["exp"](-u)),
-    "relu": lambda u: max(u, mp.zero),
-    "softplus": lambda u: max(u, mp.zero) + mp.log1p(_RULES["exp"](-abs(u))),
-    "Phi": mp.ncdf,
-    "phi": lambda u: _RULES["exp"](-u * u / 2) / mp.sqrt(2 * mp.pi),
-    "=": lambda u, v: bool(u == v),
-    "!=": lambda u, v: bool(u != v),
-    "<": lambda u, v: bool(u < v),
-    "<=": lambda u, v: bool(u <= v),
-    ">": lambda u, v: bool(u > v),
-    ">=": lambda u, v: bool(u >= v),
-    "and": lambda *truths: all(truths),
-    "or": lambda *truths: any(truths),
-    "not": lambda truth: not truth,
-}

@@ -11,8 +11,10 @@ from mpmath import mp
 from calcquiz.algebra.evaluate import Column, numpy_values
 from calcquiz.algebra.exact import digits, exact_number
 from calcquiz.algebra.jumps import JUMPS, beside_jumps
+from calcquiz.algebra.patterns import SWITCHES, applications, every_pattern
 from calcquiz.algebra.points import WIDE, Domain, Points, first_points, seeded, simple_points, stratified
-from calcquiz.algebra.precise import OutgrownError, mp_value, workable_value
+from calcquiz.algebra.precise import mp_value, workable_value
+from calcquiz.algebra.precise_functions import OutgrownError
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Number, Tree, free_names, walk
 
@@ -33,7 +35,6 @@ MOST_EXTRA_DIGITS, MOST_EXTRA_DIGITS_AT_POINTS = 1500, 600
 """Numbers that need more are not told apart in bounded time: agreement is then no evidence."""
 SUSPECTS = 10
 READABLE = (0.01, 10_000)
-SWITCHES = frozenset({"abs", "sign", "floor", "ceiling", "min", "max", "relu", "pick"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,18 +127,14 @@ def compare(left: Tree, right: Tree, domain: Domain) -> Comparison:
     probe.look_at(points)
     if probe.open and probe.thin(points):
         probe.look_at(stratified(names, domain, source, per_stratum=40))
-    if probe.open and any(node.head in SWITCHES for node in _applications(left, right)):
-        probe.look_at(_every_pattern(left, right, stratified(names, domain, source, per_stratum=80)))
-    jumping = [node for node in _applications(left, right) if node.head in JUMPS]
+    if probe.open and any(node.head in SWITCHES for node in applications(left, right)):
+        probe.look_at(every_pattern(left, right, stratified(names, domain, source, per_stratum=80)))
+    jumping = [node for node in applications(left, right) if node.head in JUMPS]
     if probe.open and jumping:
         probe.look_at(beside_jumps(jumping, points))
     if probe.open and probe.result.usable < ENOUGH_POINTS:
         probe.look_at(stratified(names, domain, source, per_stratum=60, strata=WIDE))
     return probe.result
-
-
-def _applications(*trees: Tree) -> list[Apply]:
-    return [node for tree in trees for node in walk(tree) if isinstance(node, Apply)]
 
 
 def extra_digits(*trees: Tree) -> int:
@@ -298,29 +295,3 @@ def _spread(rows: list[int], count: int) -> list[int]:
         return rows
     step = len(rows) / count
     return [rows[int(place * step)] for place in range(count)]
-
-
-def _every_pattern(left: Tree, right: Tree, points: Points) -> Points:
-    """Return up to three points for each pattern of signs of the arguments of abs, floor, max and pick."""
-    columns = {name: np.array([float(value) for value in values]) for name, values in points.columns.items()}
-    patterns = [_switch_values(node, columns) for node in _applications(left, right) if node.head in SWITCHES]
-    kept: dict[tuple[float, ...], list[int]] = {}
-    for row in range(len(points)):
-        pattern = tuple(float(value[row]) for group in patterns for value in group)
-        rows = kept.setdefault(pattern, [])
-        if len(rows) < 3 and len(kept) <= 64:
-            rows.append(row)
-    chosen = sorted(row for rows in kept.values() for row in rows)
-    return Points(
-        {name: [values[row] for row in chosen] for name, values in points.columns.items()},
-        {name: [values[row] for row in chosen] for name, values in points.strata.items()},
-    )
-
-
-def _switch_values(node: Apply, columns: dict[str, Column]) -> list[Column]:
-    if node.head == "pick":
-        return [np.nan_to_num(numpy_values(condition, columns), nan=-1.0) for condition in node.args[:-1:2]]
-    if node.head in {"min", "max"}:
-        values = np.array([np.nan_to_num(numpy_values(arg, columns), nan=-1e300) for arg in node.args])
-        return [np.argmax(values, axis=0).astype(float)]
-    return [np.sign(np.nan_to_num(numpy_values(node.args[0], columns), nan=0.0))]

@@ -8,7 +8,8 @@ from typing import Any
 from mpmath import mp
 
 from calcquiz.algebra.exact import exact_value
-from calcquiz.algebra.precise import OutgrownError, applied, mp_value
+from calcquiz.algebra.precise import applied, mp_value
+from calcquiz.algebra.precise_functions import OutgrownError
 from calcquiz.algebra.tree import Apply, Name, Number, Tree
 
 DIGITS = 65

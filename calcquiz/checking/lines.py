@@ -95,7 +95,7 @@ def line_through(
 
 def truths_at(response: Apply, key: Apply, point: Point) -> tuple[bool | None, bool | None]:
     """Return whether each region holds a point; both None where a formula has outgrown the numbers."""
-    from calcquiz.algebra.precise import OutgrownError
+    from calcquiz.algebra.precise_functions import OutgrownError
 
     try:
         return holds(response, point), holds(key, point)
