@@ -1,6 +1,7 @@
 """A scene as text for a terminal, through plotext (imported nowhere else)."""
 
 import re
+from textwrap import wrap
 
 from calcquiz.plotting.ascii import lines_in_ascii, scene_in_ascii
 from calcquiz.plotting.canvas import Cell, paint
@@ -15,6 +16,8 @@ INKS = (33, 166, 170, 37, None, 244)
 every kind of sight, readable on black and on white; never red against green."""
 
 BLANK_END = re.compile(r" +(\x1b\[0m)?$")
+TITLE_LINES = 3
+"""A sentence has room on the narrowest screen; a title that goes on is cut."""
 
 
 def draw(scene: Scene, *, width: int = 80, height: int = 20, colour: bool = True, ascii_only: bool = False) -> str:
@@ -31,7 +34,7 @@ def draw(scene: Scene, *, width: int = 80, height: int = 20, colour: bool = True
     scene = scene_in_ascii(scene) if ascii_only else scene
     series = series_of(scene, ascii_only=ascii_only)
     entries = legend(scene, series, width, cut="..." if ascii_only else "…")
-    title = [scene.title[:width]] if scene.title else []
+    title = wrap(scene.title, width)[:TITLE_LINES]
     layout = lay_out(scene, width=width, height=height - len(entries) - len(title), ascii_only=ascii_only)
     cells = paint(scene, layout.raster, series, ascii_only=ascii_only)
     lines = [*title, *_plotext(layout, cells, colour=colour), *(_line(row, colour=colour) for row in entries)]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from calcquiz.algebra.parse import parse
 from calcquiz.plotting.assemble import Graph, Sketch, assemble
+from calcquiz.plotting.authored import scene_of
 from calcquiz.plotting.build import curve_scene
 from calcquiz.plotting.sample import sample
 from calcquiz.plotting.table import describe
@@ -224,3 +225,11 @@ def test_the_words_for_a_scene_need_neither_numpy_nor_plotext():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_title_wider_than_the_screen_goes_on_in_the_next_line():
+    title = "Level curves of a squared loss, one step at a time"
+    found = scene_of({"curves": ["x"], "title": title}, variables=("x",))
+    lines = draw(found, width=40, height=14, colour=False).splitlines()
+    assert lines[:2] == ["Level curves of a squared loss, one step", "at a time"]
+    assert len(lines) <= 14
