@@ -19,11 +19,14 @@ DIRECTIONS = (
 
 def describe(scene: Scene, *, width: int = 80) -> str:
     """Return the scene as plain sentences and a table of values at round places, without a line end after the last."""
-    lines = [scene.title] if scene.title else []
-    lines += [f"{scene.x_label} runs from {_x(scene, scene.x[0])} to {_x(scene, scene.x[1])}."]
-    lines += [_curve_sentence(curve, scene) for curve in scene.curves]
-    lines += list(_other_sentences(scene))
-    return "\n".join([*lines, *_table(scene, width)])
+    title = [scene.title] if scene.title else []
+    return "\n".join([*title, *sentences(scene), *_table(scene, width)])
+
+
+def sentences(scene: Scene) -> list[str]:
+    """Return what there is to see, a sentence for each thing, without title and table."""
+    window = f"{scene.x_label} runs from {_x(scene, scene.x[0])} to {_x(scene, scene.x[1])}."
+    return [window, *(_curve_sentence(curve, scene) for curve in scene.curves), *_other_sentences(scene)]
 
 
 def _x(scene: Scene, x: float) -> str:

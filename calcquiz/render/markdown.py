@@ -16,7 +16,9 @@ SPAN = re.compile(
     r"|(?<![\w)\]\\])_(?P<under>[^\s_](?:[^_]*[^\s_\\])?)_(?![\w(\[])"
 )
 """Emphasis stands at the edge of a word: `2*x*y` and `x_1 + y_1` stay what they are."""
-STYLES = {"code": "bold", "strong": "bold", "emphasis": "italic", "under": "italic"}
+KINDS = {"under": "emphasis"}
+"""Group of `SPAN` -> the kind it stands for, where that has another name."""
+STYLES = {"code": "bold", "strong": "bold", "emphasis": "italic"}
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 
 
@@ -78,14 +80,22 @@ def _begins_block(line: str) -> bool:
 def emphasised(text: str) -> Text:
     """Return the sentence with bold, italic and code spans as styles and their marks left out."""
     result = Text()
+    for stretch, kind in spans_of(text):
+        result.append(stretch, STYLES.get(kind))
+    return result
+
+
+def spans_of(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the stretches of a sentence without their marks, each with `code`, `strong`, `emphasis` or nothing."""
     position = 0
     for span in SPAN.finditer(text):
-        result.append(_unescaped(text[position : span.start()]))
-        kind = str(span.lastgroup)
-        result.append(span[kind] if kind == "code" else _unescaped(span[kind]), STYLES[kind])
+        if position < span.start():
+            yield _unescaped(text[position : span.start()]), ""
+        group = str(span.lastgroup)
+        yield (span[group] if group == "code" else _unescaped(span[group])), KINDS.get(group, group)
         position = span.end()
-    result.append(_unescaped(text[position:]))
-    return result
+    if position < len(text):
+        yield _unescaped(text[position:]), ""
 
 
 def _unescaped(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Sheets: worksheets as documents, and documents in the formats of other tools."""
