@@ -6,8 +6,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from calcquiz.records.moment import Solution
-from calcquiz.records.variant import Step
+from calcquiz.records.variant import Kind, Step
 from calcquiz.render.equation import Equation, equations
+from calcquiz.render.formula import formula_line
 from calcquiz.render.graded import key_lines
 from calcquiz.render.prose import prose
 from calcquiz.render.style import Style
@@ -23,7 +24,7 @@ HIGHEST_REASON = 2
 
 
 def solution_lines(solution: Solution, style: Style) -> list[Text]:
-    """Return a worked solution as lines, the answer at the end."""
+    """Return a worked solution as lines, the answer at the end: below, unless the last step says it."""
     heading = "Solution:" if style.plain else "Solution"
     lines = [Text.assemble(style.indent, (heading, "bold"))]
     if not solution.steps:
@@ -32,14 +33,22 @@ def solution_lines(solution: Solution, style: Style) -> list[Text]:
         lines += prose(_reason(solution.steps[0]), style)  # a lone sentence is no first step
     else:
         lines += steps_lines(solution.steps, style, solution.part.rules.variables)
-    if _ends_with_key(solution):
+    if _ends_with_key(solution, style):
         return lines
     answer = key_lines(solution.part, style)
     return lines + ([Text(), *answer] if len(answer) > 1 else answer)
 
 
-def _ends_with_key(solution: Solution) -> bool:
-    return bool(solution.steps) and solution.steps[-1].after.replace(" ", "") == solution.key.replace(" ", "")
+def _ends_with_key(solution: Solution, style: Style) -> bool:
+    """Whether the last step is the answer already: its right side, or the end of a sentence without a formula."""
+    if not solution.steps:
+        return False
+    last = solution.steps[-1]
+    if last.after:
+        return last.after.replace(" ", "") == solution.key.replace(" ", "")
+    answer = formula_line(solution.part.key, style, solution.part.rules.variables)
+    sentence = " ".join(line.plain.strip() for line in prose(_reason(last), style))
+    return solution.part.kind is not Kind.CHOICE and sentence.removesuffix(".").endswith(f" {answer}")
 
 
 def steps_lines(steps: Sequence[Step], style: Style, names: tuple[str, ...] = ()) -> list[Text]:

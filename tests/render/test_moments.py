@@ -251,6 +251,20 @@ Solution:
     )
 
 
+def test_a_solution_whose_last_sentence_ends_with_the_answer_does_not_repeat_it(complete, plain, text):
+    part = replace(complete.parts[0], key="-2*x/3")
+    said = Step(rule="", before="", after="", why="Together they make $f(x) = -\\frac{2x}{3}$.", proved=False)
+    longer = replace(said, why="Half of $-\\frac{2x}{3}$ is not enough.")
+    near = replace(said, why="Together they make $x - 2x/3$.")
+    shown = {
+        step: text(solution_lines(Solution(steps=(step,), key=part.key, part=part), plain)).splitlines()[1:]
+        for step in (said, longer, near)
+    }
+    assert shown[said] == ["Together they make f(x) = −2x/3."]
+    assert shown[longer] == ["Half of −2x/3 is not enough.", "The answer: −2x/3"]
+    assert shown[near][-1] == "The answer: −2x/3"
+
+
 def test_in_ascii_a_power_alone_makes_no_block(complete, text):
     part = replace(complete.parts[0], key="15*(3*w+2)^4")
     assert text(solution_lines(Solution(steps=(), key=part.key, part=part), ASCII)).splitlines()[-1] == (
