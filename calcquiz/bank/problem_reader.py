@@ -301,8 +301,10 @@ class _ProblemReader:
         return found
 
     def pinned_key(self, node: Node, path: str, names: frozenset[str]) -> str:
+        """Return a pinned key: a formula, an option, or several options with commas between them."""
         text = self.reader.text(node, path)
-        if isinstance(node, Scalar) and WORD.fullmatch(text) and not text.isdigit() and text not in names:
+        words = text.split(", ") if isinstance(node, Scalar) else []
+        if words and all(WORD.fullmatch(word) and not word.isdigit() and word not in names for word in words):
             return text
         return self.reader.formula(node, path, names | {"C"})
 

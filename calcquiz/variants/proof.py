@@ -118,7 +118,7 @@ def key_evidence(problem: Problem, part: Part, key: Tree, here: Environment, set
     """Return what the part's independent oracle says of its key.
 
     The oracle of a task shares no code with its key; for `answer` it is the author's `oracle`: a task,
-    or a formula of another form; for a choice a `pick` whose values are options.
+    or a formula of another form; for a choice a `pick` whose values are options, or lists of them.
     """
     if part.task is not None:
         asked = here.fill(part.task)
@@ -152,4 +152,6 @@ def _choice_evidence(answer: Answer, key: Tree, here: Environment, setting: Sett
                 break
         else:
             found = otherwise
+    if isinstance(found, Apply) and found.head == "list":  # several options, in their order
+        found = Name(", ".join(map(to_text, found.args)))
     return Evidence(agrees=found == key, points=1, method=f"its conditions, which pick {to_text(found)}")

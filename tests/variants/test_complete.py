@@ -267,3 +267,26 @@ def test_the_oracle_of_a_choice_picks_an_option_by_conditions(problem, verdict, 
         evidence = key_evidence(made, made.parts[0], Name(variant.parts[0].key), here, setting)
         found[variant.values["a"]] = evidence.agrees
     assert found == {"k/n": True, "n/(n + k)": agrees}
+
+
+ORDERED = (
+    "variables: {n: integer}\nparams: {k: 1..9, m: 2..9}\nask: Order them.\n"
+    "cases:\n- {a: k*n, b: n^m}\n- {a: n^m, b: k*n}\n"
+    "answer:\n  kind: choice\n  mode: order\n  options: {slow: 'First', fast: 'Second'}\n  is: [slow, fast]\n"
+    "  oracle: pick(limit(a/b, n, oo) = 0, [slow, fast], [fast, slow])\n"
+    "check:\n  at: {k: 2, m: 3, case: 1}\n  key: slow, fast\n"
+)
+
+
+def test_the_oracle_of_an_order_picks_a_list_of_options(problem):
+    made = problem(ORDERED)
+    assert made.check is not None
+    assert made.check.keys == ("slow, fast",)
+    found = {}
+    for number in range(20):
+        variant = complete(made, draw(made, number), compute_here)
+        setting = Setting(compute=compute_here, variables=made.variables)
+        here = environment(made, variant.values)
+        evidence = key_evidence(made, made.parts[0], Name(variant.parts[0].key), here, setting)
+        found[variant.values["b"] == "n^m"] = evidence.agrees
+    assert found == {True: True, False: False}
