@@ -27,6 +27,7 @@ from calcquiz.cli.optimize import optimize
 from calcquiz.cli.plain_values import QuickCommand, QuickGroup
 from calcquiz.cli.plot import FORGIVING, plot
 from calcquiz.cli.practice import practice
+from calcquiz.cli.print_ import print_
 from calcquiz.cli.quiz import quiz
 from calcquiz.cli.reset import reset
 from calcquiz.cli.schedule import schedule
@@ -50,6 +51,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "drill": drill,
     "quiz": quiz,
     "show": show,
+    "print": print_,
     "solve": solve,
     "generate": generate,
     "list": list_,

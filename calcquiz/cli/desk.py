@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from calcquiz.bank.catalog import Catalog
     from calcquiz.records.card import Card
+    from calcquiz.records.history import PastQuestion
     from calcquiz.records.home import LastSession
     from calcquiz.records.lesson import Reading
     from calcquiz.records.progress import Progress
@@ -141,6 +142,19 @@ def progress(catalog: "Catalog") -> "Progress":
         events = opened.events()
         decay = model_in_effect(opened, settings()).decay
         return counted(catalog.usable, events, opened.cards(), today(), decay=decay, observed=observations(events))
+
+
+def past_questions() -> "list[PastQuestion]":
+    """Return every question that was asked, without making a database for a learner who has none."""
+    from calcquiz.records.event import ENDS_A_QUESTION, EventKind
+    from calcquiz.report.history import past_questions as read
+    from calcquiz.storage.folders import DATABASE
+
+    if not (home() / DATABASE).exists():
+        return []
+    kinds = {*ENDS_A_QUESTION, EventKind.ANSWER, EventKind.OVERRIDE, EventKind.UNDO}
+    with log() as opened:
+        return read(opened.events(kinds=kinds))
 
 
 def last_session() -> "LastSession | None":

@@ -29,7 +29,7 @@ def history(
     from calcquiz.terminal.json_stream import show_json
     from calcquiz.terminal.screen import show_lines
 
-    asked = _questions()
+    asked = make.past_questions()
     if show is not None:
         chosen = [_numbered(asked, show)]
     else:
@@ -51,18 +51,6 @@ def history(
         return
     style = make.style(plain=plain)
     show_lines(history_lines(chosen, style) if show is None else past_question_lines(chosen[0], style), style)
-
-
-def _questions() -> "list[PastQuestion]":
-    from calcquiz.records.event import ENDS_A_QUESTION, EventKind
-    from calcquiz.report.history import past_questions
-    from calcquiz.storage.folders import DATABASE
-
-    if not (make.home() / DATABASE).exists():
-        return []
-    kinds = {*ENDS_A_QUESTION, EventKind.ANSWER, EventKind.OVERRIDE, EventKind.UNDO}
-    with make.log() as log:
-        return past_questions(log.events(kinds=kinds))
 
 
 def _numbered(asked: "list[PastQuestion]", number: int) -> "PastQuestion":

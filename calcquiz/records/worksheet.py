@@ -54,3 +54,11 @@ class Worksheet:
     def answered(self) -> bool:
         """Return whether anything is printed that needs the keys."""
         return self.key or self.solutions is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A problem that another program cannot ask, and why."""
+
+    id: str
+    reason: str

@@ -8,6 +8,7 @@ from calcquiz.algebra.parse import parse
 from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.moment import Moment, Notice, Picture
+from calcquiz.records.scene import Scene
 from calcquiz.records.variant import Kind, Variant
 from calcquiz.records.verdict import Verdict
 
@@ -18,20 +19,11 @@ GIVES_AWAY = "The picture would give the answer away. It is shown when the quest
 
 def own_picture(complete: Variant, part: int, *, over: bool) -> Iterator[Moment]:
     """Yield the problem's plot; before the part is over nothing that uses the key, and nothing kept for the answer."""
-    from calcquiz.plotting.authored import scene_of
-
     if complete.plot is None:
         yield Notice(text="There is no picture for this question.")
         return
-    if not over and complete.plot.get("when") == "answer":
-        yield Notice(text=GIVES_AWAY)
-        return
-    values = dict(complete.values)
-    if over:
-        values["key"] = complete.parts[part - 1].key
-    variables = complete.variables or (complete.parts[part - 1].rules.variable,)
     try:
-        scene = scene_of(complete.plot, variables=variables, values=values, formula=legend)
+        scene = own_scene(complete, part, over=over)
     except CalcquizError as error:
         yield Notice(text=f"The picture could not be drawn: {error.message}.")
         return
@@ -39,6 +31,27 @@ def own_picture(complete: Variant, part: int, *, over: bool) -> Iterator[Moment]
         yield Notice(text=GIVES_AWAY)
     else:
         yield Picture(scene=scene)
+
+
+def own_scene(variant: Variant, part: int, *, over: bool) -> Scene | None:
+    """Return what the problem's plot shows, or None where there is none or it may not be shown yet.
+
+    Args:
+        variant: With its key where the part is over.
+        part: Whose key the plot may use, from 1.
+        over: Whether the part is over.
+
+    Raises:
+        CalcquizError: the picture cannot be drawn.
+    """
+    if variant.plot is None or (not over and variant.plot.get("when") == "answer"):
+        return None
+    from calcquiz.plotting.authored import scene_of
+
+    asked = variant.parts[part - 1]
+    values = {**variant.values, "key": asked.key} if over else dict(variant.values)
+    variables = variant.variables or (asked.rules.variable,)
+    return scene_of(variant.plot, variables=variables, values=values, formula=legend)
 
 
 @dataclass(slots=True)

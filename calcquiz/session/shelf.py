@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from calcquiz.bank.catalog import Catalog
 from calcquiz.records.bank import Facts
+from calcquiz.records.derivation import Level
 from calcquiz.records.problem import Problem
 from calcquiz.records.variant import Variant
 from calcquiz.variants.draw import draw, variant_at
@@ -76,11 +77,11 @@ class Shelf:
         future: Future[Variant] = self._threads.submit(self.complete, variant, given)
         return future
 
-    def derived(self, variant: Variant, part: int | None = None) -> Variant:
+    def derived(self, variant: Variant, part: int | None = None, level: Level = Level.NORMAL) -> Variant:
         """Return a completed variant with the automatic steps of a part, or of all, and the hints taken from them."""
         from calcquiz.variants.derive import derive
 
-        return derive(self.problem(variant.id), variant, self.derive or self.compute, part=part)
+        return derive(self.problem(variant.id), variant, self.derive or self.compute, part=part, level=level)
 
     def deriving(self, completion: "Future[Variant]", part: int) -> "Future[Variant]":
         """Work a part out in the background, once its key is known."""

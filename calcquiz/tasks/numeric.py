@@ -16,6 +16,7 @@ from calcquiz.tasks.task import Args, name_of, names_of
 
 DIGITS = 30
 LONGEST_SUM = 10_000
+ENOUGH_TERMS = 256
 CORNERED = frozenset({"abs", "sign", "max", "min", "relu", "pick", "floor", "ceiling", "cbrt", "root"})
 MOST_CORNERS = 12
 
@@ -181,12 +182,25 @@ def summation(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> An
     term = function_of(args[0], name, values)
     with mpmath.workdps(digits):
         if mpmath.isinf(high):
+            if _is_over_early(term, int(low), digits):
+                return mpmath.fsum(term(mpmath.mpf(n)) for n in range(int(low), int(low) + ENOUGH_TERMS))
             if _shrinks_unevenly(term, int(low)):
                 raise Undefined
             return mpmath.nsum(term, [int(low), mpmath.inf])
         if high - low > LONGEST_SUM:
             raise Undefined
         return mpmath.fsum(term(mpmath.mpf(n)) for n in range(int(low), int(high) + 1))
+
+
+def _is_over_early(term: Callable[[Any], Any], low: int, digits: int) -> bool:
+    """Return whether nothing is left to add after `ENOUGH_TERMS` terms, as where a factorial stands below.
+
+    Such terms may grow at first, and what `nsum` extrapolates from the growing ones is wrong.
+    """
+    import mpmath
+
+    first, second = (abs(term(mpmath.mpf(low + place))) for place in (ENOUGH_TERMS, 2 * ENOUGH_TERMS))
+    return bool(0 < second < first < mpmath.mpf(10) ** -(digits + 5))
 
 
 def _shrinks_unevenly(term: Callable[[Any], Any], low: int) -> bool:

@@ -35,19 +35,20 @@ EXCEPTIONS = {
 }
 
 
-def to_mathml(layout: Layout, *, display: bool = False) -> str:
+def to_mathml(layout: Layout, *, display: bool = False, tall: bool = False) -> str:
     """Return the formula as a `math` element.
 
     Args:
         layout: The formula.
         display: On a line of its own, with tall fractions; otherwise inside a sentence.
+        tall: Inside a sentence, with tall fractions all the same.
 
     Example:
         >>> from calcquiz.typeset.tex_reader import read_tex
         >>> to_mathml(read_tex("x^2"))
         '<math><msup><mi>x</mi><mn>2</mn></msup></math>'
     """
-    mode = ' display="block"' if display else ""
+    mode = ' display="block"' if display else ' displaystyle="true"' if tall else ""
     return f"<math{mode}>{_element(layout)}</math>"
 
 

@@ -16,7 +16,9 @@ from calcquiz.variants.complete import key_tree, with_rungs
 TOO_LONG = "Working this out step by step took too long."
 
 
-def derive(problem: Problem, variant: Variant, compute: Compute, *, part: int | None = None) -> Variant:
+def derive(
+    problem: Problem, variant: Variant, compute: Compute, *, part: int | None = None, level: Level = Level.NORMAL
+) -> Variant:
     """Return the variant with the automatic steps of its solutions, and hints taken from them.
 
     Args:
@@ -24,14 +26,19 @@ def derive(problem: Problem, variant: Variant, compute: Compute, *, part: int | 
         variant: As `complete` made it.
         compute: Runs `derivation` of `solving.worker_functions`.
         part: Work out the steps of this part only, from 1; all when None.
+        level: How much of the work is told.
     """
-    parts = [one if part not in (None, one.part) else derived_part(problem, one, compute) for one in variant.parts]
+    parts = [
+        one if part not in (None, one.part) else derived_part(problem, one, compute, level) for one in variant.parts
+    ]
     return replace(variant, parts=tuple(parts))
 
 
-def derived_part(problem: Problem, part: VariantPart, compute: Compute) -> VariantPart:
+def derived_part(problem: Problem, part: VariantPart, compute: Compute, level: Level = Level.NORMAL) -> VariantPart:
     """Return the part with its automatic steps; where there are none a sentence says so."""
-    return part if part.automatic is None else with_derivation(part, derivation_of(problem, part, compute))
+    if part.automatic is None:
+        return part
+    return with_derivation(part, derivation_of(problem, part, compute, level))
 
 
 def derivation_of(problem: Problem, part: VariantPart, compute: Compute, level: Level = Level.NORMAL) -> Derivation:

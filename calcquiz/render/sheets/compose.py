@@ -29,8 +29,8 @@ from calcquiz.typeset import from_tree
 
 FIELDS = ("Name", "Date")
 KEY_SUFFIX = "key"
-LINES_TO_WRITE = {1: 4, 2: 5, 3: 7, 4: 9, 5: 10}
-"""Difficulty -> lines left free under each part."""
+LINES_TO_WRITE = {1: 4, 2: 5, 3: 6, 4: 7, 5: 8}
+"""Difficulty -> lines left free under a question with one part; a part of several gets two fewer."""
 SHORT = frozenset({Kind.CHOICE})
 """Kinds of answer that need no room: a letter is marked."""
 
@@ -83,7 +83,7 @@ def _question(item: Item) -> Iterator[Block]:
         lead = (Words(text=f"Part {part.part}.", style="strong"),) if len(variant.parts) > 1 else ()
         yield from part_blocks(part, variant.statement, lead)
         if part.kind not in SHORT:
-            yield Room(lines=LINES_TO_WRITE[min(max(variant.difficulty, 1), 5)])
+            yield Room(lines=LINES_TO_WRITE[min(max(variant.difficulty, 1), 5)] - 2 * bool(lead))
 
 
 def part_blocks(part: VariantPart, statement: str, lead: tuple[Span, ...] = ()) -> Iterator[Block]:
@@ -159,7 +159,7 @@ def key_blocks(part: VariantPart, lead: tuple[Span, ...] = ()) -> tuple[Block, .
 def formula_span(text: str, names: tuple[str, ...]) -> Span:
     """Return text in the language of formulas as a formula; what is none is shown as it is."""
     tree = tree_of(text, names)
-    return Words(text=text, style="code") if tree is None else Formula(layout=from_tree(tree))
+    return Words(text=text, style="code") if tree is None else Formula(layout=from_tree(tree), tall=True)
 
 
 def solution_blocks(item: Item) -> Iterator[Block]:

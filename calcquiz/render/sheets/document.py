@@ -21,6 +21,13 @@ class Formula:
     """A formula inside a line."""
 
     layout: Layout
+    tall: bool = False
+    """Whether fractions and sums take their full height, as they do on lines of their own."""
+
+    @property
+    def high(self) -> bool:
+        """Return whether it is higher than a line of words."""
+        return block(self.layout).height > 1
 
 
 Span: TypeAlias = Words | Formula
@@ -84,10 +91,19 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A numbered question, kept on one page where that is possible."""
+    """A numbered question."""
 
     number: int
     blocks: tuple["Block", ...]
+
+    def pieces(self) -> list[tuple["Block", ...]]:
+        """Return what belongs on one page: each part with its room to write, the first one with the statement."""
+        pieces: list[tuple[Block, ...]] = [()]
+        for block in self.blocks:
+            pieces[-1] += (block,)
+            if isinstance(block, Room):
+                pieces.append(())
+        return [piece for piece in pieces if piece]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

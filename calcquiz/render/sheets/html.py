@@ -24,7 +24,7 @@ from calcquiz.render.sheets.document import (
     Span,
 )
 from calcquiz.render.sheets.html_style import STYLE
-from calcquiz.typeset import Layout, to_tex
+from calcquiz.typeset import to_tex
 from calcquiz.typeset.mathml_writer import to_mathml
 
 TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
@@ -39,7 +39,7 @@ LEAST_SIZE = 50
 class Dialect:
     """What differs between a page of our own and a fragment for another program."""
 
-    inline: Callable[[Layout], str]
+    inline: Callable[[Formula], str]
     display: Callable[[Display], str]
     figure: Callable[[Figure], str]
 
@@ -76,7 +76,7 @@ def _spans(spans: Sequence[Span], dialect: Dialect) -> str:
 
 def _span(span: Span, dialect: Dialect) -> str:
     if isinstance(span, Formula):
-        return dialect.inline(span.layout)
+        return dialect.inline(span)
     tag = TAGS.get(span.style)
     return f"<{tag}>{escape(span.text)}</{tag}>" if tag else escape(span.text)
 
@@ -147,6 +147,10 @@ def size_of(display: Display) -> int:
     return max(LEAST_SIZE, min(100, 100 * ACROSS // max(display.width, 1)))
 
 
+def _mathml(formula: Formula) -> str:
+    return to_mathml(formula.layout, tall=formula.tall)
+
+
 def _mathml_display(display: Display) -> str:
     size = size_of(display)
     small = f' style="font-size: {size}%"' if size < 100 else ""
@@ -158,12 +162,13 @@ def _svg_figure(figure: Figure) -> str:
     return f"<figure>{svg_text(figure.scene, words=figure.words)}{title}</figure>"
 
 
-PAGE = Dialect(inline=to_mathml, display=_mathml_display, figure=_svg_figure)
+PAGE = Dialect(inline=_mathml, display=_mathml_display, figure=_svg_figure)
 """A page of our own: MathML, and SVG in place."""
 
 
-def _mathjax(layout: Layout) -> str:
-    return rf"\({escape(to_tex(layout), quote=False)}\)"
+def _mathjax(formula: Formula) -> str:
+    tall = r"\displaystyle " if formula.tall else ""
+    return rf"\({tall}{escape(to_tex(formula.layout), quote=False)}\)"
 
 
 def _mathjax_display(display: Display) -> str:
