@@ -145,9 +145,10 @@ def key_lines(prompt: VariantPart, style: Style, *, label: str = "The answer") -
 
 
 def chosen_options(prompt: VariantPart) -> list[Option]:
-    """Return the options that the key of a choice names, in the key's order."""
+    """Return the options that the key of a choice names: by letter, or in the key's order where that is asked for."""
     by_key = {option.key: option for option in prompt.options}
-    return [by_key[key] for key in (piece.strip() for piece in prompt.key.split(",")) if key in by_key]
+    chosen = [by_key[key] for key in (piece.strip() for piece in prompt.key.split(",")) if key in by_key]
+    return chosen if prompt.rules.mode == "order" else sorted(chosen, key=lambda option: option.letter)
 
 
 def _chosen_lines(chosen: list[Option], style: Style, label: str) -> list[Text]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
+from calcquiz.typeset.block_writer import block
 from calcquiz.typeset.layout import (
     Accent,
     BigOperator,
@@ -19,11 +20,17 @@ from calcquiz.typeset.layout import (
     Symbol,
     items_of,
 )
-from calcquiz.typeset.spacing import Role, roles_of
-from calcquiz.typeset.symbols import GRIDS, INTEGRALS
+from calcquiz.typeset.spacing import ENDS_OPERAND, Role, roles_of
+from calcquiz.typeset.symbols import BIG_WORDS, GRIDS, INTEGRALS
 
 APPLY = "<mo>&#x2061;</mo>"
 """The invisible sign between a function and its argument."""
+THIN = '<mspace width="0.167em"/>'
+CLOSE_TO_FUNCTION = frozenset(
+    {Role.FENCED, Role.OPEN, Role.CLOSE, Role.PUNCTUATION, Role.SPACE, Role.RELATION, Role.OPERATOR}
+)
+"""What stands close to the word of a function, or brings its own space."""
+WORDS = frozenset(BIG_WORDS.values())
 ACCENTS = {"hat": "^", "bar": "¯", "vec": "→", "dot": "˙", "ddot": "¨", "tilde": "~", "overline": "‾"}
 SPACES = {1: "0.167em", 2: "1em", 4: "2em"}
 BOLD, BLACKBOARD, CALLIGRAPHIC = (0x1D400, 0x1D41A), (0x1D538, 0x1D552), (0x1D49C, 0x1D4B6)
@@ -62,13 +69,21 @@ def _one(layout: Layout) -> str:
 
 
 def _row(layout: Row) -> str:
-    pieces = []
-    roles = roles_of(layout.items)
-    for place, (item, role) in enumerate(zip(layout.items, roles, strict=True)):
-        last = place + 1 == len(roles)
-        piece = _sign(item) if role is Role.SIGN else _element(item)
-        pieces.append(piece + (APPLY if role is Role.FUNCTION and not last else ""))
+    pieces: list[str] = []
+    before: Role | None = None
+    for item, role in zip(layout.items, roles_of(layout.items), strict=True):
+        if before is not None:
+            pieces.append(_between(before, role))
+        pieces.append(_sign(item) if role is Role.SIGN else _element(item))
+        before = role
     return "".join(pieces)
+
+
+def _between(left: Role, right: Role) -> str:
+    """Return what stands between two items that browsers do not space themselves: words of functions."""
+    if left is Role.FUNCTION:
+        return APPLY if right in CLOSE_TO_FUNCTION else APPLY + THIN
+    return THIN if right is Role.FUNCTION and left in ENDS_OPERAND else ""
 
 
 def _sign(item: Layout) -> str:
@@ -88,7 +103,11 @@ def _symbol(layout: Symbol) -> str:
     return f"<mo{_STRETCH.get(layout.kind, '')}>{text}</mo>"
 
 
-_STRETCH = {Kind.OPEN: ' stretchy="false"', Kind.CLOSE: ' stretchy="false"', Kind.PUNCTUATION: ' separator="true"'}
+_STRETCH = {
+    Kind.OPEN: ' stretchy="false"',
+    Kind.CLOSE: ' stretchy="false"',
+    Kind.PUNCTUATION: ' separator="true" lspace="0" rspace="0.167em"',
+}
 
 
 def _styled(layout: Symbol) -> str:
@@ -132,12 +151,16 @@ def _with_scripts(base: str, below: Layout | None, above: Layout | None, names: 
 def _big_operator(layout: BigOperator) -> str:
     if layout.symbol in INTEGRALS:
         return _with_scripts(f"<mo>{layout.symbol}</mo>", layout.below, layout.above, ("msub", "msup", "msubsup"))
-    sign = f'<mo movablelimits="false">{escape(layout.symbol)}</mo>'
+    word = ' lspace="0" rspace="0.167em"' if layout.symbol in WORDS else ""
+    if word and layout.below is None and layout.above is None:
+        return f"<mi>{layout.symbol}</mi>"
+    sign = f'<mo movablelimits="false"{word}>{escape(layout.symbol)}</mo>'
     return _with_scripts(sign, layout.below, layout.above, ("munder", "mover", "munderover"))
 
 
 def _fenced(layout: Fenced) -> str:
-    return _fenced_text(layout.left, _element(layout.body), layout.right)
+    """Return the body in its brackets; those around one line keep their size, as they sit better then."""
+    return _fenced_text(layout.left, _element(layout.body), layout.right, grow=block(layout.body).height > 1)
 
 
 def _grid(layout: Grid) -> str:
@@ -149,8 +172,11 @@ def _grid(layout: Grid) -> str:
     return _fenced_text(left, f"<mtable>{rows}</mtable>", right)
 
 
-def _fenced_text(left: str, inner: str, right: str) -> str:
-    before, after = (f'<mo fence="true" stretchy="true">{escape(side)}</mo>' if side else "" for side in (left, right))
+def _fenced_text(left: str, inner: str, right: str, *, grow: bool = True) -> str:
+    stretchy = str(grow).lower()
+    before, after = (
+        f'<mo fence="true" stretchy="{stretchy}">{escape(side)}</mo>' if side else "" for side in (left, right)
+    )
     return f"<mrow>{before}{inner}{after}</mrow>" if before or after else inner
 
 

@@ -18,7 +18,7 @@ small, .subtitle { color: var(--quiet); font-weight: normal; }
 .field { flex: 1; display: flex; gap: 0.5rem; }
 .blank { flex: 1; border-bottom: 1px solid var(--line); }
 ul.entries { list-style: none; margin: 0.4rem 0; padding: 0; }
-ul.entries > li { display: grid; grid-template-columns: 2.2rem 1fr; margin: 0.35rem 0; }
+ul.entries > li { display: grid; grid-template-columns: 2.2rem 1fr; align-items: baseline; margin: 0.35rem 0; }
 .label { text-align: right; padding-right: 0.6rem; }
 .entry { min-width: 0; }
 .entry > p:first-child { margin-top: 0; }
