@@ -8,7 +8,7 @@
     between: {upper: f, lower: g, from: 0, to: 2}
     tangent: {to: f, at: a}
     secants: {to: f, at: a, h: [2, 1, 1/4]}              lines through (a, f(a)) and (a + h, f(a + h))
-    riemann: {under: f, from: 0, to: 2, n: 6, side: left}
+    riemann: {under: f, from: 0, to: 2, n: 6, side: left}   or share: 1/2, a number from 0, the left, to 1
     taylor: {of: f, at: 0, orders: [1, 3]}
     partial_sums: {of: a, n: [1, 20]}                    a is a formula in the first variable
     terms: {of: a, n: [1, 20]}                           the terms as points

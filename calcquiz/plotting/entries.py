@@ -21,6 +21,8 @@ from calcquiz.records.scene import Dots, Guide, Mark, Path, Point
 
 ANSWER = "the answer"
 MOST_TERMS = 200
+SHARES = {"left": 0.0, "mid": 0.5, "right": 1.0}
+"""Where a slice takes its height, as a share of its width; `share` says another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,9 +162,11 @@ def _riemann(author: Author, sketch: Sketch, entry: Any) -> Sketch:
     graph = author.graph(_get(entry, "under", "riemann"))
     count = round(author.reader.number(_get(entry, "n", "riemann")))
     side = str(entry.get("side", "left"))
-    if not 1 <= count <= MOST_TERMS or side not in {"left", "right", "mid"}:
-        raise CalcquizError(f"`riemann` cannot draw {count} slices, {side}", f"Write riemann: {EXAMPLES['riemann']}")
-    bars = riemann_bars(graph.function, ends_of(author, entry, "riemann"), count, side)
+    share = author.reader.number(entry["share"]) if "share" in entry else SHARES.get(side)
+    if not 1 <= count <= MOST_TERMS or share is None or not 0 <= share <= 1:
+        where = side if share is None else entry.get("share", side)
+        raise CalcquizError(f"`riemann` cannot draw {count} slices, {where}", f"Write riemann: {EXAMPLES['riemann']}")
+    bars = riemann_bars(graph.function, ends_of(author, entry, "riemann"), count, share)
     return replace(_with_graphs(sketch, graph), bars=(*sketch.bars, bars))
 
 

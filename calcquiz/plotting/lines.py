@@ -20,6 +20,8 @@ SIMPSON = (1000, 1502, 2000)
 AGREE, TRACE = 1e-6, 1e-10
 NEAR = (1e-4, 1e-6)
 LEAST_GAP = 1e-6
+PLACES = {0.0: "left", 0.5: "middle", 1.0: "right"}
+"""Where a slice takes its height, by the share of its width."""
 
 
 def tangent(tree: Tree, variable: str, at: float) -> Function | None:
@@ -74,19 +76,19 @@ def taylor(tree: Tree, variable: str, at: float, orders: Sequence[int]) -> Itera
             yield order, _polynomial(at, tuple(coefficients))
 
 
-def riemann_bars(function: Function, ends: Window, count: int, side: str) -> Bars:
-    """Return the slices of a Riemann sum: heights at the left, right or middle (`mid`) of each."""
+def riemann_bars(function: Function, ends: Window, count: int, share: float) -> Bars:
+    """Return the slices of a Riemann sum: heights at this share of each, 0 its left side, 1 its right one."""
     width = (ends[1] - ends[0]) / count
     lefts = [ends[0] + index * width for index in range(count)]
-    places = {"left": 0.0, "mid": width / 2, "right": width}
-    heights = [value_at(function, left + places[side]) for left in lefts]
+    heights = [value_at(function, left + share * width) for left in lefts]
     bars = [
         Bar(left=left, right=left + width, height=height)
         for left, height in zip(lefts, heights, strict=True)
         if height is not None
     ]
-    name = {"left": "left", "mid": "middle", "right": "right"}[side]
-    return Bars(label=f"{count} slices, height at the {name}", bars=tuple(bars))
+    name = PLACES.get(share)
+    where = f", height at the {name}" if name else ""
+    return Bars(label=f"{count} slices{where}", bars=tuple(bars))
 
 
 def integral(function: Function, ends: Window) -> float | None:

@@ -94,6 +94,20 @@ def test_the_slices_of_a_riemann_sum_take_their_height_where_they_should(side, h
     assert [bar.height for bar in found.bars[0].bars] == list(heights)
 
 
+@pytest.mark.parametrize(
+    ("share", "heights", "label"),
+    [
+        ("0", (0, 1), "2 slices, height at the left"),
+        ("1/2", (0.25, 2.25), "2 slices, height at the middle"),
+        ("1/4", (0.0625, 1.5625), "2 slices"),
+    ],
+)
+def test_slices_may_take_their_height_at_any_share_of_their_width(share, heights, label):
+    found = scene({"riemann": {"under": "x^2", "from": "0", "to": "2", "n": "2", "share": share}})
+    assert [bar.height for bar in found.bars[0].bars] == list(heights)
+    assert found.bars[0].label == label
+
+
 def test_taylor_polynomials_come_nearer_order_by_order():
     found = scene({"taylor": {"of": "exp(x)", "at": "0", "orders": ["1", "2"]}, "x": ["-2", "2"]})
     assert [(curve.label, dict(curve.values)[1.0]) for curve in found.curves[1:]] == [("T1", 2.0), ("T2", 2.5)]
@@ -151,6 +165,11 @@ def test_guides_are_labelled_by_the_author_or_by_their_place():
         (
             {"riemann": {"under": "f", "from": "0", "to": "1", "n": "4", "side": "top"}},
             "`riemann` cannot draw 4 slices, top",
+            "Write riemann: {under: f, from: 0, to: 2, n: 6, side: left}",
+        ),
+        (
+            {"riemann": {"under": "f", "from": "0", "to": "1", "n": "4", "share": "3/2"}},
+            "`riemann` cannot draw 4 slices, 3/2",
             "Write riemann: {under: f, from: 0, to: 2, n: 6, side: left}",
         ),
     ],
