@@ -185,7 +185,16 @@ def _shown(side: Tree) -> str:
     from mpmath import nstr
 
     value = numeric_value(side, {})
-    return tex(plain)[1:-1] if value is None else str(nstr(value, SIGNIFICANT))
+    return tex(plain)[1:-1] if value is None else _power_of_ten(str(nstr(value, SIGNIFICANT)))
+
+
+def _power_of_ten(text: str) -> str:
+    """Return `1.3e-6` as TeX, 1.3 times a power of ten, and a plain decimal as it is."""
+    mantissa, mark, exponent = text.partition("e")
+    if not mark:
+        return text
+    power = f"10^{{{int(exponent)}}}"
+    return power if float(mantissa) == 1 else f"{mantissa} \\cdot {power}"
 
 
 def _fails(condition: Tree, name: str, n: int) -> bool | None:
