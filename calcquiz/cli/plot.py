@@ -60,9 +60,7 @@ def plot(
         int | None, typer.Option("--partial-sums", metavar="N", help="The sums of terms up to this n.")
     ] = None,
     first: Annotated[int | None, typer.Option("--from", metavar="N", help="The first n; 1 unless said.")] = None,
-    svg: Annotated[
-        str | None, typer.Option("--svg", metavar="FILE", help="Into this file; needs the extra plots.")
-    ] = None,
+    svg: Annotated[str | None, typer.Option("--svg", metavar="FILE", help="Into this file.")] = None,
     png: Annotated[
         str | None, typer.Option("--png", metavar="FILE", help="Into this file; needs the extra plots.")
     ] = None,
@@ -142,10 +140,11 @@ def _show(request: "PlotRequest", *, files: dict[str, str | None], json: bool, p
 
 
 def _write(scene: "Scene", name: str, kind: str) -> None:
-    from calcquiz.plotting.figure import figure_bytes
+    from calcquiz.plotting.figure import png_file
+    from calcquiz.plotting.svg import svg_file
     from calcquiz.records.errors import UsageError
 
-    data = figure_bytes(scene, kind)
+    data = svg_file(scene) if kind == "svg" else png_file(scene)
     try:
         with open(name, "wb") as file:  # noqa: PTH123 - `-` and devices are names too
             file.write(data)

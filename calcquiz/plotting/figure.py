@@ -1,7 +1,4 @@
-"""A scene as an SVG or PNG file, through matplotlib (of the extra `plots`; imported nowhere else).
-
-The bytes of an SVG depend on the scene alone: no date, no random names.
-"""
+"""A scene as a PNG file, through matplotlib (of the extra `plots`; imported nowhere else)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,15 +20,13 @@ QUIET = "#777777"
 MOST_ACROSS, MOST_UP = 9, 7
 SETTINGS: dict[Any, Any] = {
     "text.parse_math": False,  # a label is text, also with a dollar sign
-    "svg.hashsalt": "calcquiz",
-    "svg.fonttype": "path",
     "font.size": 10.0,
     "path.simplify": False,
 }
 
 
-def figure_bytes(scene: Scene, kind: str) -> bytes:
-    """Return the scene as a file of the kind `svg` or `png`.
+def png_file(scene: Scene) -> bytes:
+    """Return the scene as a PNG file.
 
     Raises:
         UsageError: matplotlib is not installed.
@@ -41,15 +36,14 @@ def figure_bytes(scene: Scene, kind: str) -> bytes:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise UsageError(
-            f"a picture as {kind} needs matplotlib", "Install it: python -m pip install 'calcquiz[plots]'"
+            "a picture as png needs matplotlib", "Install it: python -m pip install 'calcquiz[plots]', or write --svg."
         ) from error
     with mpl.rc_context(SETTINGS):
         figure = Figure(figsize=INCHES, dpi=DOTS_PER_INCH, layout="constrained")
         axes = figure.add_subplot()
         _draw(axes, scene)
         file = BytesIO()
-        metadata = {"Date": None} if kind == "svg" else {"Software": None}
-        figure.savefig(file, format=kind, metadata=metadata)
+        figure.savefig(file, format="png", metadata={"Software": None})
     return file.getvalue()
 
 

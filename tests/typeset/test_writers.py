@@ -36,7 +36,7 @@ def test_a_formula_in_typst(tex, typst):
     ("tex", "mathml"),
     [
         (r"\frac12", "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"),
-        (r"\sin x", "<math><mi>sin</mi><mo>&#x2061;</mo><mspace width="0.167em"/><mi>x</mi></math>"),
+        (r"\sin x", '<math><mi>sin</mi><mo>&#x2061;</mo><mspace width="0.167em"/><mi>x</mi></math>'),
         (r"\mathbf{v}", "<math><mi>𝐯</mi></math>"),
         (r"\mathbb{R}", "<math><mi>ℝ</mi></math>"),
         (r"a < b", "<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>"),

@@ -99,9 +99,9 @@ class Question:
     def pieces(self) -> list[tuple["Block", ...]]:
         """Return what belongs on one page: each part with its room to write, the first one with the statement."""
         pieces: list[tuple[Block, ...]] = [()]
-        for block in self.blocks:
-            pieces[-1] += (block,)
-            if isinstance(block, Room):
+        for inner in self.blocks:
+            pieces[-1] += (inner,)
+            if isinstance(inner, Room):
                 pieces.append(())
         return [piece for piece in pieces if piece]
 

@@ -22,8 +22,7 @@ ul.entries > li { display: grid; grid-template-columns: 2.2rem 1fr; align-items:
 .label { text-align: right; padding-right: 0.6rem; }
 .entry { min-width: 0; }
 .entry > p:first-child { margin-top: 0; }
-.display { margin: 0.5rem 0 0.5rem 1.5rem; overflow-x: auto; overflow-y: hidden; }
-.display > math { display: block math; text-align: left; width: fit-content; }
+.display { margin: 0.5rem 0 0.5rem 1.5rem; width: fit-content; max-width: calc(100% - 1.5rem); overflow: auto hidden; }
 code, pre { font: 0.9em "DejaVu Sans Mono", Consolas, monospace; }
 code { overflow-wrap: anywhere; }
 pre { overflow-x: auto; white-space: pre-wrap; }
