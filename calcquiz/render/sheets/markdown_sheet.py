@@ -44,7 +44,11 @@ def markdown_blocks(blocks: Sequence[Block]) -> str:
 
 def escaped(text: str) -> str:
     """Return words so that Markdown shows them as they are."""
-    return LINE_START.sub(r"\1\\\2\3" if text[:1].isdigit() else r"\\\3", SPECIAL.sub(r"\\\g<0>", text))
+    return LINE_START.sub(r"\1\\\2\3" if text[:1].isdigit() else r"\\\3", _plain(text))
+
+
+def _plain(text: str) -> str:
+    return SPECIAL.sub(r"\\\g<0>", text)
 
 
 def _spans(spans: Sequence[Span]) -> str:
@@ -105,7 +109,7 @@ def _question(block: Question) -> str:
 
 def _heading(block: Heading) -> str:
     note = f" (`{block.note}`)" if block.note else ""
-    return f"{'#' * (block.level + 1)} {escaped(block.text)}{note}"
+    return f"{'#' * (block.level + 1)} {_plain(block.text)}{note}"
 
 
 def _new_page(_: NewPage) -> str:
