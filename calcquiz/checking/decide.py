@@ -21,8 +21,8 @@ NOISE = 1e-90
 """A value so much smaller than the other one is what rounding left of a zero."""
 MISSING_SHARE = 0.05
 """A response undefined at more of the key's points than this has the wrong domain."""
-
-
+LARGEST_BELOW = 1000
+"""A point with a smaller denominator is told as a fraction."""
 DISTINCT_DIGITS = (6, 9, 12, 16, 20, 30, 50, 100)
 """Figures tried until two values look as different as they are."""
 
@@ -120,12 +120,14 @@ def _probed(response: Tree, key: Tree, rules: Rules) -> Decision:
 
 
 def to_text_value(value: object) -> str:
-    """Return an exact point as the shortest text that is true of it: 2, 1/2, 2.1734, 1.999999999999."""
+    """Return an exact point as the shortest text that is true of it: 2, 1/2, 2.1734, 23/22, 1.999999999999."""
     fraction = Fraction(str(value))
     if fraction.denominator in {1, 2, 3, 4}:
         return str(fraction)
     short = f"{float(fraction):g}"
-    return short if Fraction(short) == fraction else repr(float(fraction))
+    if Fraction(short) == fraction:
+        return short
+    return str(fraction) if fraction.denominator < LARGEST_BELOW else repr(float(fraction))
 
 
 def distinct_texts(yours: object, right: object) -> tuple[str, str]:

@@ -29,6 +29,11 @@ UNDECIDED = (
 )
 EXACTLY = "Exactly"
 DEFINED = "defined"
+HOLDS = {
+    ("false", "true"): " the answer holds and yours does not.",
+    ("true", "false"): " yours holds and the answer does not.",
+}
+"""What an equation or an inequality says at a point."""
 """What a witness says of the answer where only the response has no value."""
 NO_TRY = "That was not counted as a try."
 RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
@@ -101,6 +106,8 @@ def witness_words(witness: Witness, prompt: VariantPart, style: Style) -> list[T
     for position, (name, value) in enumerate(witness.at.items()):
         place.append(_joint(position, len(witness.at)))
         place.append(Text(f"{_formula(name, prompt, style)} = {_formula(value, prompt, style)}"))
+    if (witness.yours, witness.right) in HOLDS:
+        return phrase(*place, HOLDS[witness.yours, witness.right])
     if witness.right == DEFINED:
         return phrase(*place, " yours is undefined, the answer is not.")
     if prompt.kind is Kind.ANTIDERIVATIVE:

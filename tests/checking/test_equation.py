@@ -315,6 +315,11 @@ def test_a_gained_solution_is_shown():
     assert (verdict.witness.at, verdict.witness.yours, verdict.witness.right) == ({"x": "-1"}, "true", "false")
 
 
+def test_a_point_with_a_small_denominator_is_told_as_a_fraction():
+    verdict = judged("y = 22*x", "y = 22*x - 22")
+    assert verdict.witness.at == {"x": "1/22", "y": "1"}
+
+
 def test_a_lost_solution_is_shown():
     verdict = judged("x = 1", "x^2 = x")
     assert verdict.message == "A solution of the answer is missing from yours."
