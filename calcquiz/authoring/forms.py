@@ -9,7 +9,7 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Tree, walk
 from calcquiz.authoring.subject import Asked
 from calcquiz.records.errors import CalcquizError
-from calcquiz.records.variant import Kind
+from calcquiz.records.variant import Kind, VariantPart
 from calcquiz.variants.printed import formula_text
 
 EULER = re.compile(r"\bE\b")
@@ -27,14 +27,22 @@ HIGHEST_POWER = 60
 def other_forms(asked: Asked) -> Iterator[tuple[str, str]]:
     """Yield the key as learners may write it: what the form is called, and its text."""
     part = asked.part
-    yield "as it stands", part.key
     if part.kind is Kind.CHOICE:
-        letters = {option.key: option.letter for option in part.options}
-        yield "as letters", ", ".join(letters[key.strip()] for key in part.key.split(","))
+        yield from _choices(part)
         return
+    yield "as it stands", part.key
     yield "as printed", formula_text(part.key, part.rules)
     if part.kind in REWRITTEN and part.rules.form is None and len(part.key) <= LONGEST and not _is_steep(asked.key):
         yield from _by_sympy(asked)
+
+
+def _choices(part: VariantPart) -> Iterator[tuple[str, str]]:
+    """Yield the right options by key and by letter: together, or each alone where any of them will do."""
+    letters = {option.key: option.letter for option in part.options}
+    keys = [key.strip() for key in part.key.split(",")]
+    for chosen in [[key] for key in keys] if part.rules.mode == "any" else [keys]:
+        yield "as it stands", ", ".join(chosen)
+        yield "as letters", ", ".join(letters[key] for key in chosen)
 
 
 def _is_steep(key: Tree) -> bool:
