@@ -15,6 +15,8 @@ from calcquiz.session.shelf import Shelf
 DEFAULT_COUNT = 10
 LATELY = 30
 """Study days."""
+FEW = 40
+"""Variants that one question is drawn among: finding all of a problem takes as long as all else together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +154,8 @@ def _turns(
 
 def _room(shelf: Shelf, id_: str, turns: int, versions: int, taken: dict[str, set[int]]) -> bool:
     """Whether a problem has variants for one more question."""
-    return shelf.count(id_) - len(taken.get(id_, ())) >= versions * (turns + 1)
+    needed = versions * (turns + 1) + len(taken.get(id_, ()))
+    return len(shelf.first_points(id_, needed)) == needed
 
 
 def _too_many(choice: Choice, wanted: int, most: int, versions: int) -> UsageError:
@@ -168,8 +171,8 @@ def _drawn(shelf: Shelf, id_: str, turns: int, seed: int, versions: int, taken: 
     used = set(taken.get(id_, ()))
     found: list[Question] = []
     for _ in range(turns):
-        seen = dict.fromkeys(used, 1)
-        number = nth_variant(id_, 0, seed=seed, count=shelf.count(id_), seen=seen)
+        among = len(shelf.first_points(id_, max(FEW, 2 * (len(used) + versions))))
+        number = nth_variant(id_, 0, seed=seed, count=among, seen=dict.fromkeys(used, 1))
         numbers = _versions(shelf, id_, number, versions, taken=used)
         used |= set(numbers)
         found.append(Question(skill=id_, numbers=numbers))
@@ -178,10 +181,13 @@ def _drawn(shelf: Shelf, id_: str, turns: int, seed: int, versions: int, taken: 
 
 def _versions(shelf: Shelf, id_: str, first: int, versions: int, taken: set[int]) -> tuple[int, ...]:
     """Return a variant for each version: of the same case where there are enough, so that only numbers differ."""
+    if versions == 1:
+        shelf.draw(id_, first)  # refuses what does not exist, and says which there are
+        return (first,)
     points = shelf.points(id_)
     count = len(points)
     if not 0 <= first < count:
-        shelf.draw(id_, first)  # refuses it, and says which there are
+        shelf.draw(id_, first)
     columns = shelf.problem(id_).cases[0].keys() if shelf.problem(id_).cases else ()
     case = [points[first][column] for column in columns]
     following = [number % count for number in range(first, first + count)]

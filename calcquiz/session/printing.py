@@ -6,6 +6,7 @@ from string import ascii_uppercase
 
 from calcquiz.records.derivation import Level
 from calcquiz.records.print_request import PrintRequest
+from calcquiz.records.scene import Scene
 from calcquiz.records.variant import Variant
 from calcquiz.records.worksheet import Item, LeftOut, Sheet, Worksheet
 from calcquiz.render.sheets.formats import FORMATS
@@ -96,7 +97,8 @@ def _notes(shelf: Shelf, choice: Choice, request: PrintRequest, step: Step) -> P
     if request.kind == "anki":
         from calcquiz.render.sheets.anki import anki_notes
 
-        text, left_out = anki_notes(item for group in groups for item in group), ()
+        text = anki_notes(item for group in groups for item in group)
+        left_out: tuple[LeftOut, ...] = ()
     else:
         from calcquiz.render.sheets.moodle import moodle_xml
 
@@ -124,16 +126,17 @@ class Press:
             variant = self.shelf.complete(variant)
         if self.solutions is not None:
             variant = self.shelf.derived(variant, level=self.solutions)
-        last = len(variant.parts)
-        self.step(variant.name)
-        before = own_scene(variant, last, over=False)
-        after = own_scene(variant, last, over=True) if self.solutions is not None else None
+        asked = self._scene(variant, over=False) if _belongs_to_question(variant) else None
+        solved = self._scene(variant, over=True) if self.solutions is not None else None
         return Item(
             number=number,
             variant=variant,
-            question_picture=before if _belongs_to_question(variant) else None,
-            answer_picture=None if after == before and _belongs_to_question(variant) else after,
+            question_picture=asked,
+            answer_picture=None if solved == asked else solved,
         )
+
+    def _scene(self, variant: Variant, *, over: bool) -> Scene | None:
+        return own_scene(variant, len(variant.parts), over=over)
 
 
 def _belongs_to_question(variant: Variant) -> bool:

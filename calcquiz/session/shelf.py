@@ -1,8 +1,9 @@
 """The shelf: problems of the bank as variants, completed and worked in the background while the learner reads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from calcquiz.bank.catalog import Catalog
@@ -11,7 +12,7 @@ from calcquiz.records.derivation import Level
 from calcquiz.records.problem import Problem
 from calcquiz.records.variant import Variant
 from calcquiz.variants.draw import draw, variant_at
-from calcquiz.variants.grid import Values, passing
+from calcquiz.variants.grid import MOST_VARIANTS, Values, passing
 
 if TYPE_CHECKING:
     from calcquiz.solving.slips.explain import Consequences
@@ -31,7 +32,8 @@ class Shelf:
     warm: Callable[[], None] = lambda: None
     """Called in the background while the first question is read: starts the worker, imports the checker."""
     _problems: dict[str, Problem] = field(default_factory=dict)
-    _points: dict[str, tuple[Values, ...]] = field(default_factory=dict)
+    _points: dict[str, tuple[list[Values], Iterator[Values]]] = field(default_factory=dict)
+    """The draws of each problem that were found so far, and what finds the others."""
     _threads: Any = None
     _later: ThreadPoolExecutor | None = None
     """The thread for what is shown after a verdict."""
@@ -52,15 +54,20 @@ class Shelf:
 
     def points(self, id_: str) -> tuple[Values, ...]:
         """Return the draws that make the variants of a problem, at most 200, worked out once."""
-        if id_ not in self._points:
-            self._points[id_] = tuple(passing(self.problem(id_)))
-        return self._points[id_]
+        return self.first_points(id_, MOST_VARIANTS)
+
+    def first_points(self, id_: str, most: int) -> tuple[Values, ...]:
+        """Return the first draws of a problem, as many as are wanted or there are: finding all takes a while."""
+        known, more = self._points.get(id_) or ([], passing(self.problem(id_)))
+        known += islice(more, max(0, most - len(known)))
+        self._points[id_] = (known, more)
+        return tuple(known[:most])
 
     def draw(self, id_: str, number: int) -> Variant:
         """Return a variant as a question: nothing that may not be shown before the answer."""
-        points = self._points.get(id_)
-        if points is None or not 0 <= number < len(points):
-            return draw(self.problem(id_), number)
+        points = self.first_points(id_, number + 1) if 0 <= number < MOST_VARIANTS else ()
+        if number >= len(points):
+            return draw(self.problem(id_), number)  # says which numbers there are
         return variant_at(self.problem(id_), points[number], number)
 
     def complete(self, variant: Variant, given: Mapping[int, str] | None = None) -> Variant:
