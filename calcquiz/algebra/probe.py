@@ -33,6 +33,10 @@ GUARD_DIGITS = 15
 """Two values that agree in all but so many of their digits are equal."""
 MOST_EXTRA_DIGITS, MOST_EXTRA_DIGITS_AT_POINTS = 1500, 600
 """Numbers that need more are not told apart in bounded time: agreement is then no evidence."""
+SMALL_DIGITS = 20
+HIDING = 4
+"""1 - tanh(x)^2 beside sech(x)^2 = 10^-228 is 0 in fewer than 228 digits, and its root needs twice as many as the root
+has zeros: a value so small is looked at with four times as many digits more."""
 SUSPECTS = 10
 READABLE = (0.01, 10_000)
 
@@ -89,7 +93,7 @@ def _differ_at_once(left: Tree, right: Tree, domain: Domain) -> bool:
     ours, theirs = probe.values(points)
     with np.errstate(all="ignore"):
         larger = np.maximum(np.abs(ours), np.abs(theirs))
-        apart = np.nonzero((np.abs(ours - theirs) > CLEARLY * larger) & (larger < READABLE[1]))[0]
+        apart = np.nonzero((np.abs(ours - theirs) > CLEARLY * larger) & (larger < READABLE[1]) & (larger > CLEARLY))[0]
     return any(_is_gap(left, right, points.row(int(row)), probe.extra) for row in apart[:2])
 
 
@@ -275,6 +279,12 @@ def _differ(left: Tree, right: Tree, point: dict[str, Fraction], ours: Any, thei
     """
     if isinstance(ours, bool) or isinstance(theirs, bool):
         return bool(ours) != bool(theirs)
+    hidden = HIDING * _digits_below_one(ours, theirs)
+    if hidden:
+        extra += hidden
+        ours, theirs = (mp_value(tree, point, FINE + min(extra, MOST_EXTRA_DIGITS)) for tree in (left, right))
+        if extra > MOST_EXTRA_DIGITS or ours is None or theirs is None:
+            return None
     with mp.workdps(FINE + extra):
         fine = abs(ours - theirs)
         if fine <= max(abs(ours), abs(theirs)) * mp.mpf(10) ** (GUARD_DIGITS - FINE - extra):
@@ -287,6 +297,13 @@ def _differ(left: Tree, right: Tree, point: dict[str, Fraction], ours: Any, thei
     if finest <= fine * 1e-20:
         return False
     return True if finest >= fine * 0.5 else None
+
+
+def _digits_below_one(ours: Any, theirs: Any) -> int:
+    """Return how many zeros follow the point of the larger value; 0 for values of ordinary size."""
+    bits = max(mp.mag(value) if value else -mp.inf for value in (ours, theirs))
+    zeros = 0 if mp.isinf(bits) else int(-0.302 * bits)
+    return zeros if zeros > SMALL_DIGITS else 0
 
 
 def _spread(rows: list[int], count: int) -> list[int]:

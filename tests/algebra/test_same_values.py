@@ -71,3 +71,18 @@ def test_what_outgrows_the_numbers_does_not_tell_equal_formulas_apart(left, righ
     result = compare(read(left), read(right), DOMAIN)
     assert result.equal is True
     assert result.right_only == 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("20*(1-tanh(5*x-2)^2)", "20*sech(5*x-2)^2", True),
+        ("sqrt(1-tanh(5*x-2)^2)", "sech(5*x-2)", True),
+        ("(1-tanh(3*x)^2)^2", "sech(3*x)^4", True),
+        ("1-tanh(x)^2", "sech(x)^2+10^(-30)", False),
+        ("0*x", "exp(-x^2)", False),
+        ("exp(-x^2)", "exp(-x^2)+exp(-3*x^2)", False),
+    ],
+)
+def test_what_cancels_to_almost_nothing_far_out_is_looked_at_with_more_digits(left, right, same):
+    assert same_values(read(left), read(right), DOMAIN) is same
