@@ -114,11 +114,18 @@ def readings() -> "dict[str, Reading]":
 
 
 def worker(*, seconds: float | None = None, spares: int = 0) -> "Worker":
-    """Return the worker; it starts when it is first needed."""
+    """Return the worker; it starts when it is first needed.
+
+    Args:
+        seconds: The deadline of every call where nobody waits at a prompt; those of a session when None.
+        spares: Processes that stand by.
+    """
     from calcquiz.worker import DERIVATION_SECONDS, INTERACTIVE_SECONDS, RESULT_SECONDS, Worker
 
+    if seconds is not None:
+        return Worker(TABLES, seconds=seconds, spares=spares)
     patience = {"derivation": DERIVATION_SECONDS, "result": RESULT_SECONDS}
-    return Worker(TABLES, seconds=seconds or INTERACTIVE_SECONDS, patience=patience, spares=spares)
+    return Worker(TABLES, seconds=INTERACTIVE_SECONDS, patience=patience, spares=spares)
 
 
 def today() -> "date":

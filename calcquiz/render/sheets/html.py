@@ -42,6 +42,8 @@ class Dialect:
     inline: Callable[[Formula], str]
     display: Callable[[Display], str]
     figure: Callable[[Figure], str]
+    listing: tuple[str, str, str, str]
+    """The attributes of a list, of an entry, of its label and of what belongs to it."""
 
 
 def html_page(document: Document) -> str:
@@ -95,12 +97,13 @@ def _code(block: Code, _: Dialect) -> str:
 
 def _listing(block: Listing, dialect: Dialect) -> str:
     """Return a list whose labels are words of it: copied and read aloud they stay what they are."""
-    return f'<ul class="entries">{"".join(_entry(entry, dialect) for entry in block.entries)}</ul>'
+    return f"<ul {dialect.listing[0]}>{''.join(_entry(entry, dialect) for entry in block.entries)}</ul>"
 
 
 def _entry(entry: Entry, dialect: Dialect) -> str:
-    inner = html_blocks(entry.blocks, dialect)
-    return f'<li><span class="label">{escape(entry.label)}</span> <div class="entry">{inner}</div></li>'
+    _, row, label, inner = dialect.listing
+    blocks = html_blocks(entry.blocks, dialect)
+    return f"<li{row}><span {label}>{escape(entry.label)}</span> <div {inner}>{blocks}</div></li>"
 
 
 def _figure(block: Figure, dialect: Dialect) -> str:
@@ -162,7 +165,8 @@ def _svg_figure(figure: Figure) -> str:
     return f"<figure>{svg_text(figure.scene, words=figure.words)}{title}</figure>"
 
 
-PAGE = Dialect(inline=_mathml, display=_mathml_display, figure=_svg_figure)
+CLASSES = ('class="entries"', "", 'class="label"', 'class="entry"')
+PAGE = Dialect(inline=_mathml, display=_mathml_display, figure=_svg_figure, listing=CLASSES)
 """A page of our own: MathML, and SVG in place."""
 
 
@@ -188,5 +192,12 @@ def data_address(figure: Figure) -> str:
     return f"data:image/svg+xml;base64,{b64encode(svg_file(figure.scene)).decode()}"
 
 
-MATHJAX = Dialect(inline=_mathjax, display=_mathjax_display, figure=_data_figure)
+STYLED = (
+    'style="list-style: none; padding-left: 0; text-align: left"',
+    ' style="display: flex; align-items: baseline"',
+    'style="flex: 0 0 1.8em"',
+    'style="flex: 1"',
+)
+"""Looks that need no style sheet."""
+MATHJAX = Dialect(inline=_mathjax, display=_mathjax_display, figure=_data_figure, listing=STYLED)
 """A fragment for programs that set TeX with MathJax: Anki, Moodle."""
