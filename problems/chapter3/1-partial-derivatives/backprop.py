@@ -109,7 +109,7 @@ def draw() -> "Figure":
     generator = np.random.default_rng(0)
     points, labels = make_examples(generator)
     history = train(make_parameters(generator), points, labels)
-    figure, axes = plt.subplots()
+    figure, axes = plt.subplots(layout="constrained")
     axes.semilogy(history)
     axes.set_xlabel("step")
     axes.set_ylabel("loss")
