@@ -61,7 +61,7 @@ def draw() -> "Figure":
     import matplotlib.pyplot as plt
 
     steps = np.logspace(-15, -0.5, 200)
-    figure, axes = plt.subplots()
+    figure, axes = plt.subplots(layout="constrained")
     axes.loglog(steps, np.maximum(forward_error(steps), ROUNDING / 10), label="forward")
     axes.loglog(steps, np.maximum(central_error(steps), ROUNDING / 10), label="central")
     for step in best_steps():

@@ -79,9 +79,10 @@ def draw() -> "Figure":
 
     places = np.linspace(-5, 5, 201)
     results = [swish(Dual(float(place), 1.0)) for place in places]
-    figure, axes = plt.subplots()
+    figure, axes = plt.subplots(layout="constrained")
     axes.plot(places, [result.value for result in results], label="Swish")
     axes.plot(places, [result.slope for result in results], label="its slope")
+    axes.set_xlabel("x")
     axes.legend()
     return figure
 

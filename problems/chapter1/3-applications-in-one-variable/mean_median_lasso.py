@@ -57,10 +57,11 @@ def draw() -> Figure:
     """Draw both errors, each as a share of its largest value."""
     from matplotlib import pyplot as plt
 
-    figure, axes = plt.subplots()
+    figure, axes = plt.subplots(layout="constrained")
     axes.plot(CONSTANTS, squared_error() / squared_error().max(), label="squared error")
     axes.plot(CONSTANTS, absolute_error() / absolute_error().max(), label="absolute error")
     axes.set_xlabel("constant")
+    axes.set_ylabel("share of its largest value")
     axes.legend()
     return figure
 

@@ -73,6 +73,7 @@ def draw() -> Figure:
     axes.plot(GRID, integrand(GRID), label="p ln(p/q)")
     axes.fill_between(GRID, integrand(GRID), alpha=0.2)
     axes.set_xlim(-6, 8)
+    axes.set_xlabel("x")
     axes.legend()
     return figure
 
