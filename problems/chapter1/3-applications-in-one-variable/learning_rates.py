@@ -45,8 +45,8 @@ def draw() -> Figure:
     for rate in RATES:
         errors = [max(abs(weight), 1e-12) for weight in descend(rate)]
         style = "--" if rate * CURVATURE > 1 else "-"
-        width = 1.5 if style == "--" else 4  # rates 0.05 and 0.45 lie on one line
-        axes.semilogy(errors, style, linewidth=width, label=f"rate {rate}")
+        wide = {"linewidth": 4, "alpha": 0.4} if style == "-" else {}  # 0.05 and 0.45 lie on one line
+        axes.semilogy(errors, style, label=f"rate {rate}", **wide)
     axes.set_xlabel("step")
     axes.set_ylabel("size of the error")
     axes.legend()
