@@ -18,7 +18,7 @@ from calcquiz.variants.pinned import pinned_differences
 
 CATALOG = open_catalog([own_bank()])
 IDS = [facts.id for facts in CATALOG.usable]
-SAMPLE = 4
+SAMPLE = 2
 MANY = 64
 
 

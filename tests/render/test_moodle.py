@@ -322,7 +322,8 @@ def of_the_bank(id_, count):
 def typed(question, values, one):
     """Return what a learner would type for the teacher's answer to a part."""
     if one.kind is Kind.CHOICE:
-        return ", ".join(re.findall(r'true,"(\w)"', values[f"ta{one.part}"]))
+        right = re.findall(r'true,"(\w)"', values[f"ta{one.part}"])
+        return right[0] if one.rules.mode == "any" else ", ".join(right)
     model = question.findall("input")[one.part - 1].findtext("tans")
     return to_language(
         re.sub(r"ta\d", lambda found: f"({values[found[0]]})" if "+" in model else values[found[0]], model)
