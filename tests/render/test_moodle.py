@@ -146,7 +146,7 @@ def test_an_antiderivative_wants_a_constant_and_leaves_the_bars_open():
     question = exported(asking(Kind.ANTIDERIVATIVE, "log(abs(x)) + C", ("power", "x^0 + C", "No power.")))
     assert answer_tests(question) == [("Int", "x"), ("Int", "[x,NOCONST]")]
     assert question.findtext("input/tans") == "ta1+C"
-    assert values_at(variables_of(question), 1) == {"ta1": "log(abs(x))", "tb1": "log(x)", "misa1": "x^0"}
+    assert values_at(variables_of(question), 1) == {"ta1": "log(abs(x))", "tb1": "log(x)", "erra1": "x^0"}
     assert question.findtext("prt/node/tans") == "tb1"
     strict = exported(asking(Kind.ANTIDERIVATIVE, "log(abs(x)) + C", log_abs="strict", require_constant=False))
     assert (strict.findtext("prt/node/tans"), answer_tests(strict)) == ("ta1", [("Int", "[x,NOCONST]")])
@@ -163,14 +163,14 @@ def test_a_foreseen_mistake_is_explained_and_scores_nothing():
 def test_a_mistake_that_one_variant_does_not_have_is_its_key_there():
     with_, without = asking(Kind.NUMBER, "2", ("off", "3", "One too many.")), asking(Kind.NUMBER, "4", number=8)
     question = exported(with_, without)
-    assert {seed: values_at(variables_of(question), seed)["misa1"] for seed in (1, 2)} == {2: "3", 1: "4"}
+    assert {seed: values_at(variables_of(question), seed)["erra1"] for seed in (1, 2)} == {2: "3", 1: "4"}
     assert graded(question, "3", seed=2)[1] == '[[if test="is(thisvariant=1)"]]<p>One too many.</p>[[/if]]'
     assert graded(question, "4", seed=1)[0] == 1
 
 
 def test_a_mistake_without_a_form_in_maxima_is_wrong_unexplained():
     question = exported(asking(Kind.EXPRESSION, "x", ("pieces", "pick(x < 0, -x, x)", "No."), ("zero", "0", "Not 0.")))
-    assert values_at(variables_of(question), 1) == {"ta1": "x", "misa1": "0"}
+    assert values_at(variables_of(question), 1) == {"ta1": "x", "erra1": "0"}
 
 
 def test_stack_tests_the_question_with_its_key_and_its_mistakes():
@@ -182,7 +182,7 @@ def test_stack_tests_the_question_with_its_key_and_its_mistakes():
         )
         for case in question.findall("qtest")
     ]
-    assert cases == [("ta1", "1", "prt1-1-T"), ("misa1", "0", "prt1-2-T")]
+    assert cases == [("ta1", "1", "prt1-1-T"), ("erra1", "0", "prt1-2-T")]
 
 
 @pytest.mark.parametrize(
@@ -353,7 +353,7 @@ def not_wrong(values, asked):
         return
     keys = {values.get(f"t{letter}{asked.part}") for letter in "ab"}
     for name, value in values.items():
-        if re.fullmatch(rf"mis{'abcdef'[asked.part - 1]}\d+", name) and value not in keys:
+        if re.fullmatch(rf"err{'abcdef'[asked.part - 1]}\d+", name) and value not in keys:
             rules = replace(asked.rules, require_constant=False)
             if check(to_language(value), asked.key, asked.kind, rules).outcome is Outcome.CORRECT:
                 yield value

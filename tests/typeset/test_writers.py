@@ -49,7 +49,7 @@ def test_a_formula_in_mathml(tex, mathml):
 
 @given(layouts())
 def test_mathml_is_well_formed_and_every_element_has_its_children(layout):
-    tree = ET.fromstring(to_mathml(row([layout]), display=True))  # noqa: S314 - our own text
+    tree = ET.fromstring(to_mathml(row([layout]), display=True))
     for node in tree.iter():
         assert len(node) == ARITY.get(node.tag, len(node)), node.tag
         assert node.tag in {"mi", "mn", "mo", "mtext", "mspace"} or node.text is None

@@ -77,4 +77,4 @@ def answer_of(part: int) -> str:
 
 def mistake_of(part: int, number: int) -> str:
     """Return the name of a foreseen mistake: no digit inside, or STACK reads it as a product."""
-    return f"mis{chr(ord('a') + part - 1)}{number}"
+    return f"err{chr(ord('a') + part - 1)}{number}"

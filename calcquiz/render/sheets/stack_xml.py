@@ -118,7 +118,7 @@ def note(plan: Plan, place: int, *, passed: bool) -> str:
 def add_question_tests(question: Element, plans: Sequence[Plan]) -> None:
     """Add the tests that STACK runs on every variant: right answers score 1, foreseen mistakes 0, each by its test."""
     answers = {plan.input: plan.right for plan in plans}
-    cases = [("Right answers", answers, {})]
+    cases: list[tuple[str, dict[str, str], dict[str, int]]] = [("Right answers", answers, {})]
     for plan in plans:
         for wrong, place in plan.foreseen:
             cases.append((f"Mistake {wrong}", answers | {plan.input: wrong}, {plan.tree: place}))
