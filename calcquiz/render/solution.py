@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from calcquiz.records.moment import Solution
-from calcquiz.records.variant import Kind, Step
+from calcquiz.records.variant import Kind, Step, VariantPart
 from calcquiz.render.equation import Equation, equations
 from calcquiz.render.formula import formula_line
 from calcquiz.render.graded import key_lines
@@ -33,22 +33,22 @@ def solution_lines(solution: Solution, style: Style) -> list[Text]:
         lines += prose(_reason(solution.steps[0]), style)  # a lone sentence is no first step
     else:
         lines += steps_lines(solution.steps, style, solution.part.rules.variables)
-    if _ends_with_key(solution, style):
+    if ends_with_key(solution.steps, solution.part, style):
         return lines
     answer = key_lines(solution.part, style)
     return lines + ([Text(), *answer] if len(answer) > 1 else answer)
 
 
-def _ends_with_key(solution: Solution, style: Style) -> bool:
+def ends_with_key(steps: Sequence[Step], part: VariantPart, style: Style) -> bool:
     """Whether the last step is the answer already: its right side, or the end of a sentence without a formula."""
-    if not solution.steps:
+    if not steps:
         return False
-    last = solution.steps[-1]
+    last = steps[-1]
     if last.after:
-        return last.after.replace(" ", "") == solution.key.replace(" ", "")
-    answer = formula_line(solution.part.key, style, solution.part.rules.variables)
+        return last.after.replace(" ", "") == part.key.replace(" ", "")
+    answer = formula_line(part.key, style, part.rules.variables)
     sentence = " ".join(line.plain.strip() for line in prose(_reason(last), style))
-    return solution.part.kind is not Kind.CHOICE and sentence.removesuffix(".").endswith(f" {answer}")
+    return part.kind is not Kind.CHOICE and sentence.removesuffix(".").endswith(f" {answer}")
 
 
 def steps_lines(steps: Sequence[Step], style: Style, names: tuple[str, ...] = ()) -> list[Text]:

@@ -25,6 +25,8 @@ from calcquiz.render.sheets.document import (
 )
 from calcquiz.render.sheets.sentences import sentence_blocks
 from calcquiz.render.sheets.steps import step_blocks
+from calcquiz.render.solution import ends_with_key
+from calcquiz.render.style import Style
 from calcquiz.typeset import from_tree
 
 FIELDS = ("Name", "Date")
@@ -169,7 +171,6 @@ def solution_blocks(item: Item) -> Iterator[Block]:
         if several:
             yield Paragraph(spans=(Words(text=f"Part {part.part}", style="strong"),))
         yield from step_blocks(part.solution, part.rules.variables)
-        last = part.solution[-1].after.replace(" ", "") if part.solution else ""
-        if last != part.key.replace(" ", ""):
+        if not ends_with_key(part.solution, part, Style()):
             yield from key_blocks(part, (Words(text="The answer:", style="strong"), Words(text=" ")))
     yield from _figure(item.answer_picture)
