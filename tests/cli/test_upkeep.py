@@ -126,11 +126,11 @@ def test_a_memory_model_is_not_fitted_to_a_few_reviews(learner):
 
 
 def test_a_quiz_through_a_pipe_shows_its_verdicts_at_the_end(calcquiz):
-    result = calcquiz("quiz", "--count", "2", "--seed", "4", "--json", typed="0\n0\n0\n0\n")
+    result = calcquiz("quiz", "slope-of-power", "--count", "2", "--seed", "4", "--json", typed="0\n0\n")
     kinds = [json.loads(line)["event"] for line in result.stdout.splitlines()]
     assert kinds[-1] == "summary"
     assert "verdict" not in kinds[: kinds.index("verdict")]
-    assert calcquiz("quiz", "--count", "2", typed="").stdout.rstrip().endswith("goes on while there is time.")
+    assert calcquiz("quiz", "slope-of-power", "--count", "2", typed="").stdout.rstrip().endswith("goes on while there is time.")
     assert "You left a quiz: 0 of 2 done" in calcquiz("quiz", typed="").stdout
 
 
