@@ -130,7 +130,8 @@ def test_a_quiz_through_a_pipe_shows_its_verdicts_at_the_end(calcquiz):
     kinds = [json.loads(line)["event"] for line in result.stdout.splitlines()]
     assert kinds[-1] == "summary"
     assert "verdict" not in kinds[: kinds.index("verdict")]
-    assert calcquiz("quiz", "slope-of-power", "--count", "2", typed="").stdout.rstrip().endswith("goes on while there is time.")
+    left = calcquiz("quiz", "slope-of-power", "--count", "2", typed="")
+    assert left.stdout.rstrip().endswith("goes on while there is time.")
     assert "You left a quiz: 0 of 2 done" in calcquiz("quiz", typed="").stdout
 
 
