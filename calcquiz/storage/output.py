@@ -1,8 +1,6 @@
 """Files that a learner asks for: written beside their place first, and put there when they are whole."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from calcquiz.records.errors import UsageError
@@ -23,24 +21,6 @@ def refuse_folder(target: Path) -> None:
         raise UsageError(f"{target} is a folder", "Write the name of a file in it.")
     if not os.access(folder, os.W_OK):
         raise UsageError(f"nothing can be written into the folder {folder}", "Choose another folder.")
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Give the name of a file to write; it becomes `target` when the block ends well, and is gone when not.
-
-    Raises:
-        UsageError: the system refuses the file.
-    """
-    part = target.with_name(target.name + ".part")
-    try:
-        yield part
-        part.replace(target)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"{target} cannot be written: {reason}", OTHER) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def write_all(files: list[tuple[Path, bytes]]) -> None:
