@@ -45,19 +45,16 @@ def print_(
 
     Example: calcquiz print chapter2 --count 20 --to pdf --key
     """
-    from calcquiz.cli import output_files
     from calcquiz.records.derivation import Level
     from calcquiz.records.errors import UsageError
     from calcquiz.records.print_request import PrintRequest
     from calcquiz.records.worksheet import Paper
-    from calcquiz.render.sheets.formats import FORMATS, format_named
-    from calcquiz.session.printing import suffixes
+    from calcquiz.render.sheets.formats import format_named
 
     if not where and not missed:
         raise UsageError("there is nothing to print yet", "Name a chapter, a section or problems: calcquiz print 2.1")
-    kind = format_named(to, out)
     request = PrintRequest(
-        kind=kind,
+        kind=format_named(to, out),
         count=count,
         seed=seed,
         key=key,
@@ -70,18 +67,31 @@ def print_(
     )
     catalog = make.catalog()
     choice = _choice(catalog, where or [], request, missed=missed)
+    done = _put(catalog, choice, request, out, where or ["missed"], force=force)
+    _tell_what_is_missing(done, request)
+
+
+def _put(
+    catalog: "Catalog", choice: "Choice", request: "PrintRequest", out: str, wheres: Sequence[str], *, force: bool
+) -> "Printed":
+    """Write what was asked for to standard output, or into files that were refused or agreed to before the work."""
+    from calcquiz.cli import output_files
+    from calcquiz.records.errors import UsageError
+    from calcquiz.render.sheets.formats import FORMATS
+    from calcquiz.session.printing import suffixes
+
     if out == output_files.STANDARD_OUTPUT:
         if len(suffixes(request)) > 1:
             raise UsageError("several versions are several files", "Name a file: --out sheet.html")
         done = _printed(catalog, choice, request)
-        output_files.write_to_standard_output(done.files[0], binary=kind == "pdf")
-    else:
-        name = out or output_files.file_name(where or ["missed"], FORMATS[kind].ending)
-        files = output_files.targets(name, suffixes(request))
-        output_files.refuse(files, force=force)
-        done = _printed(catalog, choice, request)
-        _write(files, done)
-    _tell_what_is_missing(done, request)
+        output_files.write_to_standard_output(done.files[0], binary=request.kind == "pdf")
+        return done
+    name = out or output_files.file_name(wheres, FORMATS[request.kind].ending)
+    files = output_files.targets(name, suffixes(request))
+    output_files.refuse(files, force=force)
+    done = _printed(catalog, choice, request)
+    _write(files, done)
+    return done
 
 
 def _word(text: str, known: Mapping[str, Value], option: str) -> Value:

@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import Any, TypeAlias
 
 from calcquiz.plotting.legend import point_text
+from calcquiz.plotting.paper_shapes import QUIET, Diagram, Fill, Label, Shape, Spot, Stroke
 from calcquiz.plotting.series import Series, series_of
 from calcquiz.plotting.ticks import axis_ticks
 from calcquiz.records.scene import Area, Arrows, Bars, Curve, Dots, Guide, Levels, Mark, Path, Point, Scene
@@ -23,64 +24,8 @@ MOST_ACROSS, MOST_UP = 9, 7
 SAMPLE = 22.0
 DASHES: tuple[tuple[float, ...], ...] = ((), (6, 2.5), (1.5, 2.5), (8, 2.5, 1.5, 2.5), (3, 5))
 SPOTS = ("circle", "diamond", "square", "triangle", "circle")
-QUIET = -1
-"""The ink of axes and guides; 0 to 4 are those of the series, None is the ink of the words around."""
 ARROW = 7.0
-"""Points of the longest arrow's shaft are worked out; its head has this length."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stroke:
-    """A line through points, in points of the page from its left top corner."""
-
-    points: tuple[Point, ...]
-    ink: int | None
-    width: float = 1.4
-    dash: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fill:
-    """A closed shape, filled; `opacity` 1 covers what is below."""
-
-    points: tuple[Point, ...]
-    ink: int | None
-    opacity: float = 0.2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """A small sign with its middle at a point."""
-
-    at: Point
-    ink: int | None
-    sign: str = "circle"
-    size: float = 3.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """Words that begin, have their middle, or end at a point of their baseline."""
-
-    at: Point
-    text: str
-    anchor: str = "start"
-    ink: int | None = None
-
-
-Shape: TypeAlias = Stroke | Fill | Spot | Label
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagram:
-    """A picture on paper: what is inside the window is cut off at its edges."""
-
-    width: float
-    height: float
-    window: tuple[float, float, float, float]
-    """Left, top, width and height of the window."""
-    inside: tuple[Shape, ...]
-    outside: tuple[Shape, ...]
+"""Points of the head of an arrow, at most."""
 
 
 @dataclass(slots=True)
@@ -317,14 +262,3 @@ def _sample(page: _Page, label: str, kind: str) -> Sample:
 
     samples = {"areas": shade, "bars": shade, "dots": spot, "marks": spot, "paths": stops, "arrows": arrow}
     return samples.get(kind, line)
-
-
-def corners_of(spot: Spot) -> tuple[Point, ...]:
-    """Return the corners of a spot's sign; none for a circle."""
-    (x, y), size = spot.at, spot.size
-    turns = {"diamond": (0, 4), "square": (0.125, 4), "triangle": (-0.25, 3)}.get(spot.sign)
-    if turns is None:
-        return ()
-    start, count = turns
-    angles = (2 * math.pi * (start + corner / count) for corner in range(count))
-    return tuple((x + 1.2 * size * math.cos(angle), y + 1.2 * size * math.sin(angle)) for angle in angles)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
-from calcquiz.plotting.diagram import SIZE, Diagram, Fill, Label, Shape, Spot, Stroke, corners_of, diagram_of
+from calcquiz.plotting.diagram import SIZE, diagram_of
+from calcquiz.plotting.paper_shapes import Diagram, Fill, Label, Shape, Spot, Stroke, corners_of
 from calcquiz.records.scene import Point, Scene
 
 INKS = ("#0072b2", "#d55e00", "#b5459a", "#00808a", "#7a6a00")

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from calcquiz.plotting.diagram import QUIET, Diagram, Fill, Label, Shape, Spot, Stroke, corners_of, diagram_of
+from calcquiz.plotting.diagram import diagram_of
+from calcquiz.plotting.paper_shapes import QUIET, Diagram, Fill, Label, Shape, Spot, Stroke, corners_of
 from calcquiz.plotting.svg import INKS
 from calcquiz.records.scene import Point, Scene
 

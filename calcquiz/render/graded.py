@@ -29,12 +29,12 @@ UNDECIDED = (
 )
 EXACTLY = "Exactly"
 DEFINED = "defined"
+"""What a witness says of the answer where only the response has no value."""
 HOLDS = {
     ("false", "true"): " the answer holds and yours does not.",
     ("true", "false"): " yours holds and the answer does not.",
 }
-"""What an equation or an inequality says at a point."""
-"""What a witness says of the answer where only the response has no value."""
+"""Whether the response and the key hold at a point, for equations and inequalities -> how that is told."""
 NO_TRY = "That was not counted as a try."
 RATINGS = {1: "again", 2: "hard", 3: "good", 4: "easy"}
 

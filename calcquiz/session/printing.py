@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from calcquiz.records.derivation import Level
+from calcquiz.records.errors import UsageError
 from calcquiz.records.print_request import PrintRequest
 from calcquiz.records.scene import Scene
 from calcquiz.records.variant import Variant
@@ -94,15 +95,11 @@ def _notes(shelf: Shelf, choice: Choice, request: PrintRequest, step: Step) -> P
         tuple(press.item(number, question.skill, variant) for variant in question.numbers)
         for number, question in enumerate(asked, 1)
     ]
-    if request.kind == "anki":
-        from calcquiz.render.sheets.anki import anki_notes
-
-        text = anki_notes(item for group in groups for item in group)
-        left_out: tuple[LeftOut, ...] = ()
-    else:
-        from calcquiz.render.sheets.moodle import moodle_xml
-
-        text, left_out = moodle_xml(groups)
+    write = FORMATS[request.kind].notes
+    assert write is not None
+    text, left_out = write(groups)
+    if len(left_out) == len(groups):
+        raise UsageError(f"{left_out[0].id} is left out: {left_out[0].reason}", "So there is nothing to write.")
     gone = {one.id for one in left_out}
     count = sum(len(group) for group in groups if group[0].variant.id not in gone)
     wanted = request.count or 0

@@ -145,6 +145,16 @@ def test_anki_notes_have_as_many_variants_of_each_skill_as_there_are(page):
     assert result.stderr == "calcquiz: which-kind has 29 variants, not 40\n"
 
 
+def test_a_file_without_a_question_is_not_written(page):
+    result = page("growth-rate-ordering", "--to", "moodle", "--count", "1")
+    assert result.returncode == 2
+    assert result.stderr == (
+        "calcquiz: growth-rate-ordering is left out: its options are put in order, and STACK cannot ask that\n"
+        "  So there is nothing to write.\n"
+    )
+    assert listed(page.folder) == []
+
+
 def test_moodle_questions_are_written(page):
     result = page(SMALL, "--to", "moodle", "--count", "3")
     assert result.stdout == f"3 questions written to {SMALL}.xml\n"

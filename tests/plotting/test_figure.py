@@ -5,8 +5,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from calcquiz.plotting.diagram import Fill, Label, Spot, Stroke, diagram_of
+from calcquiz.plotting.diagram import diagram_of
 from calcquiz.plotting.figure import png_file
+from calcquiz.plotting.paper_shapes import Fill, Label, Spot, Stroke
 from calcquiz.plotting.svg import svg_file, svg_text
 from calcquiz.plotting.tikz import tikz_picture
 from calcquiz.records.errors import UsageError

@@ -1,13 +1,17 @@
 """The formats of sheets: the name of each, how its files end, and what writes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from calcquiz.records.errors import UsageError
 
 if TYPE_CHECKING:
+    from calcquiz.records.worksheet import Item, LeftOut
     from calcquiz.render.sheets.document import Document
+
+Groups = Sequence[tuple["Item", ...]]
+Notes = tuple[str, tuple["LeftOut", ...]]
 
 
 def _pdf(document: "Document") -> bytes:
@@ -46,13 +50,27 @@ def _notebook(document: "Document") -> bytes:
     return notebook_text(document).encode()
 
 
+def _anki(groups: Groups) -> Notes:
+    from calcquiz.render.sheets.anki import anki_notes
+
+    return anki_notes(item for group in groups for item in group), ()
+
+
+def _moodle(groups: Groups) -> Notes:
+    from calcquiz.render.sheets.moodle import moodle_xml
+
+    return moodle_xml(groups)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One kind of file."""
+    """One kind of file: pages, or the variants of each problem for another program."""
 
     ending: str
     write: "Callable[[Document], bytes] | None" = None
-    """None where whole groups of variants are written, not pages: for other programs."""
+    """Writes the pages of a document; None for other programs."""
+    notes: Callable[[Groups], Notes] | None = None
+    """Writes the variants of each problem, and says what had to be left out."""
 
 
 FORMATS: dict[str, Format] = {
@@ -62,8 +80,8 @@ FORMATS: dict[str, Format] = {
     "tex": Format(ending=".tex", write=_tex),
     "typst": Format(ending=".typ", write=_typst),
     "ipynb": Format(ending=".ipynb", write=_notebook),
-    "anki": Format(ending=".txt"),
-    "moodle": Format(ending=".xml"),
+    "anki": Format(ending=".txt", notes=_anki),
+    "moodle": Format(ending=".xml", notes=_moodle),
 }
 
 
