@@ -1,21 +1,13 @@
 """Limits of the form 0/0 by algebra: one fraction, common factors cancelled, roots removed by the conjugate."""
 
+from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.tidy import negate, product, quotient, total
 from calcquiz.algebra.tree import TWO, Apply, Tree, power
 from calcquiz.records.derivation import Level
 from calcquiz.solving.limits.approach import Approach
 from calcquiz.solving.limits.end import Sort
 from calcquiz.solving.limits.ends import end_of
-from calcquiz.solving.limits.parts import (
-    Rewriting,
-    cancelled,
-    expanded,
-    factors_of,
-    fraction_of,
-    is_rational,
-    one_fraction,
-    terms_of,
-)
+from calcquiz.solving.limits.parts import Rewriting, cancelled, expanded, is_rational, one_fraction
 from calcquiz.solving.words import tex
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.growth import growth_of
 from calcquiz.algebra.powers import vanishes
 from calcquiz.algebra.tidy import quotient, raised, total
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Number, Tree, free_names, neg
 from calcquiz.solving.limits.approach import MINUS_OO, OO, Approach
 from calcquiz.solving.limits.end import ENDS_AT_INFINITY, LARGEST, OSCILLATING, POLES, STEPPED, UNKNOWN, End, Sort, form
-from calcquiz.solving.limits.growth import growth_of
 from calcquiz.tasks.textbook import textbook
 
 

@@ -1,10 +1,11 @@
 """Quotients of factorials in limits: (n + 2)!/n! is (n + 2)(n + 1)."""
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.parts import factors_of
 from calcquiz.algebra.tidy import negate, product, quotient, total
 from calcquiz.algebra.tree import Apply, Tree, number
 from calcquiz.solving.limits.approach import Approach
-from calcquiz.solving.limits.parts import Rewriting, factors_of
+from calcquiz.solving.limits.parts import Rewriting
 from calcquiz.solving.words import tex
 from calcquiz.tasks.textbook import textbook
 

@@ -1,6 +1,7 @@
 """Indeterminate products, powers and differences, written as quotients; limits taken inside; L'Hôpital's rule."""
 
 from calcquiz.algebra.differentiate import differentiate
+from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.powers import powers_of, slope_of
 from calcquiz.algebra.tidy import negate, product, quotient, tidy, total
 from calcquiz.algebra.tree import ONE, Apply, Tree, call, free_names, number, walk
@@ -11,15 +12,7 @@ from calcquiz.solving.limits.approach import Approach
 from calcquiz.solving.limits.end import Sort
 from calcquiz.solving.limits.ends import end_of
 from calcquiz.solving.limits.infinity import as_monomial, over, times_monomial
-from calcquiz.solving.limits.parts import (
-    Rewriting,
-    cancelled,
-    factors_of,
-    fraction_of,
-    is_rational,
-    terms_of,
-    top_and_bottom,
-)
+from calcquiz.solving.limits.parts import Rewriting, cancelled, is_rational, top_and_bottom
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import tex
 from calcquiz.tasks.approach import approach, grows, settled

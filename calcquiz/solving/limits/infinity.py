@@ -3,14 +3,15 @@
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.growth import Growth, growth_of
+from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.powers import powers_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, neg, number, substitute, walk
 from calcquiz.solving.limits.approach import MINUS_OO, OO, Approach
 from calcquiz.solving.limits.end import Sort
 from calcquiz.solving.limits.ends import end_of
-from calcquiz.solving.limits.growth import Growth, growth_of
-from calcquiz.solving.limits.parts import Rewriting, factors_of, fraction_of, terms_of
+from calcquiz.solving.limits.parts import Rewriting
 from calcquiz.solving.words import tex
 from calcquiz.tasks.textbook import textbook
 

@@ -1,11 +1,12 @@
 """The laws of limits in words: put in, pieces that vanish or grow, bounded factors, oscillation."""
 
+from calcquiz.algebra.growth import growth_of
+from calcquiz.algebra.parts import factors_of, terms_of
 from calcquiz.algebra.tree import ZERO, Apply, Tree, call, free_names, walk
 from calcquiz.solving.limits.approach import DNE, MINUS_OO, OO, Approach
 from calcquiz.solving.limits.end import End, Sort
 from calcquiz.solving.limits.ends import end_of
-from calcquiz.solving.limits.growth import growth_of
-from calcquiz.solving.limits.parts import Rewriting, evaluated, factors_of, terms_of
+from calcquiz.solving.limits.parts import Rewriting, evaluated
 from calcquiz.solving.limits.sides import pole_told
 from calcquiz.solving.words import listed, tex
 from calcquiz.tasks.textbook import textbook

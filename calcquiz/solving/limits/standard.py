@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
 from calcquiz.algebra.tree import MINUS_ONE, ONE, TWO, Apply, Name, Number, Tree, call, number
 from calcquiz.records.derivation import Level
 from calcquiz.solving.limits.approach import Approach
 from calcquiz.solving.limits.end import Sort
 from calcquiz.solving.limits.ends import end_of
-from calcquiz.solving.limits.parts import Rewriting, cancelled, factors_of, fraction_of, is_rational, terms_of
+from calcquiz.solving.limits.parts import Rewriting, cancelled, is_rational
 from calcquiz.solving.words import tex
 from calcquiz.tasks.textbook import textbook
 

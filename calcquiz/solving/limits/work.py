@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from calcquiz.algebra.alternating import without_sign
 from calcquiz.algebra.tidy import negate, product, tidy
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, call, walk
 from calcquiz.records.derivation import Level
@@ -28,7 +29,6 @@ from calcquiz.solving.limits.laws import by_growing, by_oscillation, by_squeeze,
 from calcquiz.solving.limits.parts import FORMS, Rewriting, evaluated
 from calcquiz.solving.limits.sides import by_piece, has_pieces, without_pieces
 from calcquiz.solving.limits.standard import by_euler, by_standard_limits
-from calcquiz.solving.series.terms import without_sign
 from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker

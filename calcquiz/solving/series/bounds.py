@@ -4,6 +4,7 @@ from functools import partial
 
 from calcquiz.algebra.antiderivative import direct_antiderivative
 from calcquiz.algebra.differentiate import differentiate
+from calcquiz.algebra.growth import growth_of
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import quotient, tidy
 from calcquiz.algebra.tree import (
@@ -27,7 +28,6 @@ from calcquiz.solving.derivatives.derivatives import Differential, differentiate
 from calcquiz.solving.limits.approach import DNE, MINUS_OO, OO, Approach
 from calcquiz.solving.limits.end import Sort
 from calcquiz.solving.limits.ends import end_of
-from calcquiz.solving.limits.growth import growth_of
 from calcquiz.solving.limits.work import limit_worked
 from calcquiz.solving.series.judge import Series
 from calcquiz.solving.series.terms import at

@@ -3,14 +3,14 @@
 from fractions import Fraction
 from functools import partial
 
+from calcquiz.algebra.growth import Growth, growth_of
+from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.tidy import product, quotient, total
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Tree, free_names, number
 from calcquiz.records.derivation import Level
 from calcquiz.solving.limits.approach import DNE, OO, tend_alike
-from calcquiz.solving.limits.growth import Growth, growth_of
 from calcquiz.solving.limits.infinity import as_monomial, monomial, over
-from calcquiz.solving.limits.parts import factors_of, fraction_of, terms_of
 from calcquiz.solving.limits.work import limit_worked
 from calcquiz.solving.series.judge import Series
 from calcquiz.solving.series.terms import exponential_parts, joined_exponentials, ratio_of

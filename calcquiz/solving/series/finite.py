@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.parts import factors_of, terms_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
 from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, div, free_names, mul, neg, number, power, sub
 from calcquiz.records.derivation import Level
-from calcquiz.solving.limits.parts import evaluated, expanded, factors_of, is_rational, one_fraction, terms_of
+from calcquiz.solving.limits.parts import evaluated, expanded, is_rational, one_fraction
 from calcquiz.solving.prove import equal
 from calcquiz.solving.series.judge import Series
 from calcquiz.solving.series.sums import TERMS_REQUIRED, require_terms

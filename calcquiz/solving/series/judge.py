@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from calcquiz.algebra.growth import Growth, growth_of
 from calcquiz.algebra.tree import Name, Tree
 from calcquiz.solving.limits.approach import OO, Approach
-from calcquiz.solving.limits.growth import Growth, growth_of
 from calcquiz.tasks.convergence import TASK
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.points import close

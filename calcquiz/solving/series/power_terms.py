@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
+from calcquiz.algebra.alternating import without_sign
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.parts import factors_of
 from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, free_names, substitute
 from calcquiz.records.errors import CalcquizError
-from calcquiz.solving.limits.parts import factors_of
 from calcquiz.solving.series.judge import Series
-from calcquiz.solving.series.terms import without_sign
 from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.tasks.task import Args, name_of
 from calcquiz.tasks.textbook import textbook

@@ -3,7 +3,10 @@
 from fractions import Fraction
 from functools import partial
 
+from calcquiz.algebra.alternating import without_sign
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.growth import growth_of
+from calcquiz.algebra.parts import factors_of
 from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy, total
@@ -11,11 +14,8 @@ from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, free_names, numb
 from calcquiz.records.derivation import Level
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.limits.approach import MINUS_OO, OO
-from calcquiz.solving.limits.growth import growth_of
-from calcquiz.solving.limits.parts import factors_of
 from calcquiz.solving.series.judge import Series
 from calcquiz.solving.series.power import convergence_set_of_powers, interval_of_convergence, radius
-from calcquiz.solving.series.terms import without_sign
 from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker

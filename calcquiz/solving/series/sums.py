@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.tidy import negate, quotient, tidy, total
 from calcquiz.algebra.tree import ONE, Apply, Name, Tree, free_names, number, sub
 from calcquiz.records.derivation import Level
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.limits.approach import DNE, MINUS_OO, OO, Approach
-from calcquiz.solving.limits.parts import evaluated, expanded, factors_of, fraction_of, terms_of
+from calcquiz.solving.limits.parts import evaluated, expanded
 from calcquiz.solving.limits.work import limit_worked
 from calcquiz.solving.prove import equal
 from calcquiz.solving.series.judge import DIVERGES, Series, mpf_of

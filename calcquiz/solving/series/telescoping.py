@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
+from calcquiz.algebra.parts import factors_of, terms_of
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, product, quotient, tidy, total
 from calcquiz.algebra.tree import ONE, Apply, Name, Number, Tree, call, free_names, number, substitute
-from calcquiz.solving.limits.parts import cancelled, expanded, factors_of, is_rational, one_fraction, terms_of
+from calcquiz.solving.limits.parts import cancelled, expanded, is_rational, one_fraction
 from calcquiz.solving.series.judge import Series
 from calcquiz.solving.series.terms import at
 from calcquiz.solving.words import tex

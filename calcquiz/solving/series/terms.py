@@ -3,53 +3,17 @@
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.parts import factors_of, fraction_of
 from calcquiz.algebra.powers import slope_of, whole_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
 from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Name, Tree, call, free_names, number, substitute
-from calcquiz.solving.limits.parts import cancelled, factors_of, fraction_of, is_rational
+from calcquiz.solving.limits.parts import cancelled, is_rational
 from calcquiz.tasks.task import Setting
 from calcquiz.tasks.textbook import textbook
 
 LONGEST_FACTORIAL = 4
 """How fast the argument of a factorial may grow: (4n)!"""
 E = Name("e")
-
-
-def is_sign(factor: Tree, name: str) -> bool:
-    """Return whether a factor is (-1)^(n + k) with odd step, or cos(pi n)."""
-    if not isinstance(factor, Apply) or name not in free_names(factor):
-        return False
-    if factor.head == "pow" and exact_number(factor.args[0]) == -1:
-        return True
-    if factor.head != "cos":
-        return False
-    above, below = factors_of(factor.args[0])
-    return not below and len(above) == 2 and {Name("pi"), Name(name)} == set(above)
-
-
-def without_sign(tree: Tree, name: str) -> Tree | None:
-    """Return |a| of a product with an alternating sign, None where there is none."""
-    above, below = factors_of(tree)
-    kept: list[Tree] = []
-    signed = False
-    for factor in above:
-        if is_sign(factor, name):
-            signed = True
-        elif isinstance(factor, Apply) and _has_negative_base(factor, name):
-            kept.append(Apply("pow", (negate(factor.args[0]), factor.args[1])))
-            signed = not signed
-        elif exact_number(factor) != -1:
-            kept.append(factor)
-    under = [factor for factor in below if not is_sign(factor, name)]
-    signed = signed or len(under) < len(below)
-    return quotient(product(kept), product(under)) if signed else None
-
-
-def _has_negative_base(factor: Apply, name: str) -> bool:
-    if factor.head != "pow" or name not in free_names(factor.args[1]):
-        return False
-    base = exact_number(factor.args[0])
-    return base is not None and base < 0
 
 
 def at(term: Tree, name: str, place: Tree | int) -> Tree:

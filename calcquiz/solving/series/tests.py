@@ -3,15 +3,15 @@
 from collections.abc import Callable
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.growth import growth_of
+from calcquiz.algebra.parts import factors_of
 from calcquiz.algebra.tidy import product, quotient, raised
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Tree, call, free_names, number
 from calcquiz.records.derivation import Level
 from calcquiz.solving.limits.approach import OO, tend_alike
 from calcquiz.solving.limits.ends import end_of
 from calcquiz.solving.limits.forms import limit_by_numbers
-from calcquiz.solving.limits.growth import growth_of
 from calcquiz.solving.limits.infinity import as_monomial
-from calcquiz.solving.limits.parts import factors_of
 from calcquiz.solving.limits.work import limit_worked
 from calcquiz.solving.series.judge import ABSOLUTELY, DIVERGES, Series
 from calcquiz.solving.series.terms import next_term, ratio_of

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from calcquiz.algebra.alternating import without_sign
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, call, free_names
 from calcquiz.solving.limits.approach import OO
@@ -12,7 +13,6 @@ from calcquiz.solving.series.finite import finite_sum
 from calcquiz.solving.series.judge import ABSOLUTELY, CONDITIONALLY, DIVERGES, Series, same_terms
 from calcquiz.solving.series.positive import converges_positive
 from calcquiz.solving.series.sums import infinite_sum
-from calcquiz.solving.series.terms import without_sign
 from calcquiz.solving.series.tests import concluded, total_tex
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import tex

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.parts import factors_of
 from calcquiz.algebra.tidy import negate, product, total
 from calcquiz.algebra.tree import Name, Tree, call, div, free_names, number, power
 from calcquiz.solving.limits.approach import OO
 from calcquiz.solving.limits.infinity import as_monomial
-from calcquiz.solving.limits.parts import factors_of
 from calcquiz.solving.series.judge import Series
 from calcquiz.solving.series.terms import at, exponential_parts
 from calcquiz.solving.slips.turns import Turn, Turns

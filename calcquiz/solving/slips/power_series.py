@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.growth import growth_of
+from calcquiz.algebra.parts import factors_of
 from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.tidy import tidy, total
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Tree, call, number, sub, substitute
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.limits.approach import MINUS_OO, OO
-from calcquiz.solving.limits.growth import growth_of
-from calcquiz.solving.limits.parts import factors_of
 from calcquiz.solving.series.judge import DIVERGES
 from calcquiz.solving.series.power_terms import PowerSeries, power_series
 from calcquiz.solving.series.terms import exponential_parts

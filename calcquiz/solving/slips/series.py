@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from calcquiz.algebra.alternating import without_sign
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.growth import growth_of
 from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, free_names, number, substitute
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.limits.approach import MINUS_OO, OO
-from calcquiz.solving.limits.growth import growth_of
 from calcquiz.solving.series.judge import ABSOLUTELY, CONDITIONALLY, DIVERGES, Series
 from calcquiz.solving.series.sets import exponent_of
-from calcquiz.solving.series.terms import without_sign
 from calcquiz.solving.slips.power_series import interval_turns, radius_turns
 from calcquiz.solving.slips.slip import Slips
 from calcquiz.solving.slips.turns import QUIET, Turn, Turns, TurnSlips

@@ -6,10 +6,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.parts import terms_of
 from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.tidy import total
 from calcquiz.algebra.tree import Apply, Name, Tree, free_names
-from calcquiz.solving.limits.parts import terms_of
 
 CLOSE = 1e-9
 DIGITS = 120
