@@ -72,18 +72,18 @@ def _sparse(worked: Worked, values: dict[str, str], window: tuple[float, float])
     import numpy as np
 
     from calcquiz.algebra.evaluate import numpy_values
-    from calcquiz.plotting.formulas import Formulas
+    from calcquiz.plotting.authored import reader_of
 
-    variables = worked.variant.variables or ("x",)
-    reader = Formulas(variables=variables, values=values, functions=frozenset({"descent"}))
+    plot = worked.variant.plot or {}
+    reader = reader_of(plot, variables=worked.variant.variables or ("x",), values=values)
+    along = reader.variables[0]
     places = np.linspace(window[0], window[1], PLACES)
-    for path, text in _curves(worked.variant.plot or {}):
+    for path, text in _curves(plot):
         tree = reader.tree(text)
-        columns = dict.fromkeys(free_names(tree) & {variables[0]}, places)
-        if not columns or (free_names(tree) - {variables[0]}) & set(variables):
+        if not free_names(tree) & set(reader.variables):
             continue
-        others = {name: np.ones(PLACES) for name in free_names(tree) - set(columns) - {"pi", "e", "oo"}}
-        finite = np.isfinite(numpy_values(tree, {**columns, **others}))
+        others = {name: np.ones(PLACES) for name in free_names(tree) - {*reader.variables, "pi", "e", "oo"}}
+        finite = np.isfinite(numpy_values(tree, {along: places, **others}))
         percent = int(100 * np.count_nonzero(finite) / len(finite))
         if percent < FINITE_PERCENT:
             yield path, text, percent

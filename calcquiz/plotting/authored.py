@@ -1,6 +1,6 @@
 """An author's plot as a scene.
 
-    curves: [f, key]                                     graphs, formulas in the first variable
+    curves: [f, key]                                     graphs, along the first variable that they use
     x: [-3, 3]    y: [0, 5]                              the window; `x` in multiples of π is told in them
     points: {minimum: (1, 2)}  or  ["(1, 2)"]            marks
     guides: {mean: m}  or  [2]                           vertical lines
@@ -24,11 +24,12 @@ This module imports numpy: import it where a picture is made, not at start.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Name, Tree, walk
+from calcquiz.algebra.tree import Name, Tree, free_names, walk
 from calcquiz.plotting.assemble import Sketch, assemble
 from calcquiz.plotting.build import is_periodic
 from calcquiz.plotting.decades import in_decades
@@ -59,10 +60,10 @@ def scene_of(
 
     Args:
         plot: The entries, formulas as text (the module's docstring lists them).
-        variables: The names that vary; the first one is on the horizontal axis.
+        variables: The names that vary; the first one that the curves use is on the horizontal axis.
         values: The formula each name stands for; with `key` only once the part is over. What uses the
             key is left out before.
-        formula: How a formula without a label is written in the legend.
+        formula: How a formula without a label is written in the legend, and a variable beside its axis.
 
     Raises:
         FormulaError: A text is no formula, or no number or point where one is needed.
@@ -72,7 +73,7 @@ def scene_of(
         if name not in ENTRIES and name not in SETTINGS:
             known = ", ".join([*ENTRIES, *SETTINGS])
             raise CalcquizError(f"a plot has no entry `{name}`", f"Write one of: {known}")
-    reader = Formulas(variables=variables, values=values or {}, functions=HEADS)
+    reader = reader_of(plot, variables=variables, values=values)
     given = plot.get("labels", {})
     if not isinstance(given, Mapping):
         raise CalcquizError("`labels` gives no names to formulas", "Write labels: {f: loss}")
@@ -88,6 +89,20 @@ def scene_of(
     return assemble(in_decades(sketch, x="x" in axes, y="y" in axes) if axes else sketch)
 
 
+def reader_of(plot: Mapping[str, Any], *, variables: tuple[str, ...], values: Mapping[str, str] | None) -> Formulas:
+    """Return the reader of a plot's formulas: first among its variables is the one that the curves are drawn along.
+
+    A likelihood has a mean and a variance; where the curve is one in the variance, that is on the horizontal axis.
+    """
+    reader = Formulas(variables=variables, values=values or {}, functions=HEADS)
+    if any(name in plot for name in IN_PLANE):
+        return reader
+    curves = (unless_hidden(partial(reader.tree, text), None) for text in listed(plot.get("curves", [])))
+    used = (free_names(tree) for tree in curves if tree is not None)
+    along = next((name for names in used for name in variables if name in names), variables[0])
+    return replace(reader, variables=(along, *(name for name in variables if name != along)))
+
+
 def _frame(author: Author, plot: Mapping[str, Any]) -> Sketch:
     """Return a sketch with nothing but its windows and names."""
     reader = author.reader
@@ -95,6 +110,7 @@ def _frame(author: Author, plot: Mapping[str, Any]) -> Sketch:
     y = unless_hidden(lambda: reader.window(plot["y"]), None) if "y" in plot else None
     in_plane = any(name in plot for name in IN_PLANE)
     in_pi = x is not None and any(Name("pi") in walk(reader.tree(end)) for end in plot["x"])
+    names = [author.formula(Name(name)) for name in reader.variables]
     own_x, own_y = WIDE, SQUARE
     if "path" in plot:
         own_x, own_y = unless_hidden(lambda: around_stops(stops_of(author, plot["path"]), WIDE, SQUARE), (WIDE, SQUARE))
@@ -104,8 +120,8 @@ def _frame(author: Author, plot: Mapping[str, Any]) -> Sketch:
         x=x,
         y=own_y if y is None and in_plane else y,
         title=str(plot.get("title", "")),
-        x_label=reader.variables[0],
-        y_label=reader.variables[1] if in_plane and len(reader.variables) > 1 else "",
+        x_label=names[0],
+        y_label=names[1] if in_plane and len(names) > 1 else "",
         x_in_pi=in_pi,
     )
 

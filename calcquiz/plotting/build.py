@@ -4,10 +4,11 @@ This module imports numpy: import it where a picture is made, not at start.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from calcquiz.algebra.tree import Apply, Tree, walk
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tree import Apply, Name, Tree, walk
 from calcquiz.plotting.assemble import Graph, Sketch, assemble, function_of, value_at
 from calcquiz.plotting.sample import Window
 from calcquiz.plotting.ticks import number_text
@@ -45,7 +46,13 @@ def is_periodic(tree: Tree) -> bool:
 
 
 def witness_scene(
-    key: Tree, response: Tree, variable: str, point: Mapping[str, float | Fraction], *, title: str = ""
+    key: Tree,
+    response: Tree,
+    variable: str,
+    point: Mapping[str, float | Fraction],
+    *,
+    title: str = "",
+    formula: Callable[[Tree], str] = to_text,
 ) -> Scene:
     """Return both curves around the point where they differ, each with a mark on it.
 
@@ -56,7 +63,9 @@ def witness_scene(
         point: A value for every variable; those but `variable` are held fixed, further names (a
             constant of integration) are 0.
         title: A line above the picture.
+        formula: How the variable is written beside its axis.
     """
+    name = formula(Name(variable))
     fixed = {name: float(value) for name, value in point.items()}
     place = fixed[variable]
     graphs = tuple(
@@ -65,9 +74,9 @@ def witness_scene(
     )
     heights = {graph.label: value_at(graph.function, place) for graph in graphs}
     marks = tuple(Mark(label=label, x=place, y=y) for label, y in heights.items() if y is not None)
-    guide = Guide(label=f"{variable} = {number_text(place)}", x=place)
+    guide = Guide(label=f"{name} = {number_text(place)}", x=place)
     scenes = (
-        assemble(Sketch(x=window, graphs=graphs, marks=marks, guides=(guide,), title=title, x_label=variable))
+        assemble(Sketch(x=window, graphs=graphs, marks=marks, guides=(guide,), title=title, x_label=name))
         for window in _around(place)
     )
     first = next(scenes)

@@ -132,7 +132,7 @@ def _tangents(author: Author, sketch: Sketch, entry: Any) -> Sketch:
 
 def _tangent(author: Author, sketch: Sketch, entry: Any) -> Sketch:
     text, at = _get(entry, "to", "tangent"), author.reader.number(_get(entry, "at", "tangent"))
-    graph, line = author.graph(text), tangent(author.reader.tree(text), sketch.x_label, at)
+    graph, line = author.graph(text), tangent(author.reader.tree(text), author.reader.variables[0], at)
     sketch = _with_graphs(sketch, graph)
     height = value_at(graph.function, at)
     if line is None or height is None:
@@ -173,7 +173,7 @@ def _riemann(author: Author, sketch: Sketch, entry: Any) -> Sketch:
 def _taylor(author: Author, sketch: Sketch, entry: Any) -> Sketch:
     text, at = _get(entry, "of", "taylor"), author.reader.number(_get(entry, "at", "taylor"))
     orders = [round(author.reader.number(order)) for order in listed(_get(entry, "orders", "taylor"))]
-    polynomials = taylor(author.reader.tree(text), sketch.x_label, at, orders)
+    polynomials = taylor(author.reader.tree(text), author.reader.variables[0], at, orders)
     graphs = [Graph(label=f"T{order}", function=polynomial, follows=True) for order, polynomial in polynomials]
     return _with_graphs(sketch, author.graph(text), *graphs)
 

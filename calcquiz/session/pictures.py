@@ -101,7 +101,7 @@ def witness_picture(complete: Variant, part: int, verdict: Verdict, response: st
             from calcquiz.algebra.differentiate import differentiate
 
             right, yours = differentiate(right, variable), differentiate(yours, variable)
-        scene = witness_scene(right, yours, variable, {variable: Fraction(value)})
+        scene = witness_scene(right, yours, variable, {variable: Fraction(value)}, formula=legend)
     except FormulaError:
         return None
     caption = "The derivative of yours beside the integrand." if asked.kind is Kind.ANTIDERIVATIVE else ""

@@ -6,6 +6,7 @@ from typing import TypeGuard
 from calcquiz.algebra.functions import ALIASES, CONSTANT_WORDS
 from calcquiz.algebra.tree import Apply, Number, Tree, div, mul
 from calcquiz.typeset.binding import DOT, MINUS, PLUS, Binding, Form, Write, Written, at_least, plain
+from calcquiz.typeset.exponent import exponent
 from calcquiz.typeset.layout import (
     BigOperator,
     Fenced,
@@ -239,9 +240,9 @@ _RAISED_FUNCTIONS = frozenset({"sin", "cos", "tan", "sec", "csc", "cot", "sinh",
 
 
 def _power(tree: Apply, write: Write) -> Written:
-    base, exponent = tree.args
-    raised = plain(write(exponent))
-    if isinstance(base, Apply) and base.head in _RAISED_FUNCTIONS and _is_count(exponent):
+    base, power = tree.args
+    raised = exponent(power, write)
+    if isinstance(base, Apply) and base.head in _RAISED_FUNCTIONS and _is_count(power):
         return _raised_function(write(base), raised)
     layout = at_least(write(base), Binding.ATOM)
     if isinstance(layout, Scripts) and layout.above is None:
@@ -254,11 +255,11 @@ def _is_count(tree: Tree) -> bool:
     return isinstance(tree, Number) and tree.value > 1 and tree.value.denominator == 1 and not tree.is_decimal
 
 
-def _raised_function(written: Written, exponent: Layout) -> Written:
+def _raised_function(written: Written, raised: Layout) -> Written:
     forms = []
     for layout in (written.layout, written.closed or written.layout):
         function, *argument = items_of(layout)
-        forms.append(row([Scripts(function, None, exponent), *argument]))
+        forms.append(row([Scripts(function, None, raised), *argument]))
     return Written(forms[0], Binding.FACTOR, None if written.closed is None else forms[1])
 
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from calcquiz.algebra.tree import Apply, Name, Number, Tree
 from calcquiz.typeset.binding import Binding, Form, Write, Written, at_least, plain
+from calcquiz.typeset.exponent import exponent
 from calcquiz.typeset.layout import (
     BigOperator,
     Grid,
@@ -91,7 +92,7 @@ def _is_multiple(tree: Tree) -> bool:
 
 
 def _exponential(tree: Apply, write: Write) -> Written:
-    return Written(Scripts(Symbol("e"), None, plain(write(tree.args[0]))), Binding.POWER)
+    return Written(Scripts(Symbol("e"), None, exponent(tree.args[0], write)), Binding.POWER)
 
 
 def _square_root(tree: Apply, write: Write) -> Written:

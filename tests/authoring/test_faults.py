@@ -115,6 +115,12 @@ def test_one_fault_planted_in_a_good_problem_is_found(name, right, wrong, told, 
     assert all(finding.line > 0 and finding.advice for finding in findings)
 
 
+def test_a_curve_that_needs_two_variables_is_a_finding(good, found):
+    text = good("slope").replace("variables: {x: real}", "variables: {x: real, w: real}")
+    findings = found("slope", text.replace("curves: [f, key]", "curves: [f*w]"))
+    assert any("`f*w` has a value on 0 % of the range" in finding.message for finding in findings)
+
+
 # The same meaning for ever: what may not change while the revision stays.
 UNPINNED = [
     ("a: 2..9", "a: 2..8", "the problem asks something else than revision 1 did"),

@@ -5,6 +5,7 @@ import pytest
 from calcquiz.plotting.authored import scene_of
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.scene import Bar, Mark
+from calcquiz.session.pictures import legend
 
 VALUES = {"f": "x^2 - a*x", "a": "2", "loss": "(x-1)^2 + 4*y^2"}
 
@@ -32,6 +33,17 @@ def test_labels_name_the_curves_and_the_key_is_the_answer():
 def test_a_key_with_a_constant_of_integration_is_drawn_with_it_at_zero():
     found = scene({"curves": ["key"], "x": ["0", "2"]}, key="x^2/2 + C")
     assert dict(found.curves[0].values)[2.0] == 2.0
+
+
+def test_a_curve_in_the_second_variable_is_drawn_along_it():
+    found = scene({"curves": ["v^2 + a"], "x": ["0", "2"]}, variables=("m", "v"))
+    assert found.x_label == "v"
+    assert dict(found.curves[0].values)[2.0] == 6.0
+
+
+def test_axes_are_named_as_the_formulas_are_printed():
+    found = scene_of({"level": "w_1*eta"}, variables=("w_1", "eta"), formula=legend)
+    assert (found.x_label, found.y_label) == ("w₁", "η")
 
 
 def test_nothing_that_uses_the_key_is_drawn_before_the_answer():
