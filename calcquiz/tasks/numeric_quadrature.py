@@ -8,6 +8,8 @@ NESTED_DIGITS = 16
 DOUBLINGS = 13
 FEW = 3
 """Degree of a rule with few nodes."""
+STEADY = 0.98
+"""Pieces of a tail, each twice as long as the one before, that shrink less than this do not sum up."""
 ENDLESS = 1e30
 """A piece of a tail that is larger is not the last but one of anything that converges."""
 
@@ -61,9 +63,9 @@ def _tail(function: Callable[[Any], Any], low: Any, high: Any, method: str, *, s
     """
     import mpmath
 
-    total, start, width = mpmath.mpf(0), low, mpmath.mpf(1)
+    total, start, width, piece = mpmath.mpf(0), low, mpmath.mpf(1), mpmath.inf
     for _ in range(DOUBLINGS):
-        piece = mpmath.quad(function, [start, start + width], method=method)
+        before, piece = abs(piece), mpmath.quad(function, [start, start + width], method=method)
         if abs(piece) > ENDLESS:
             raise Undefined
         total, start, width = total + piece, start + width, 2 * width
@@ -71,5 +73,7 @@ def _tail(function: Callable[[Any], Any], low: Any, high: Any, method: str, *, s
             return total
     if slow and low > 0:
         return _tail(lambda s: function(mpmath.exp(s)) * mpmath.exp(s), mpmath.log(low), high, method, slow=False)
+    if abs(piece) > STEADY * before:
+        raise Undefined
     coarse = mpmath.quad(function, [low, low + 1, high])
     return _agreed(coarse, mpmath.quad(function, [low, low + 3, low + 10, high]))

@@ -25,6 +25,11 @@ def integral(text, low, high, **values):
         ("cos(5*t)*t", 0, 3, "3*sin(15)/5 + cos(15)/25 - 1/25"),
         ("1/(1 + t^2)", 2, 0, "-atan(2)"),  # from right to left
         ("7", 4, 4, "0"),
+        ("exp(-t)", 0, "inf", "1"),
+        ("t^2*exp(t)", "-inf", 0, "2"),
+        ("exp(-(t - 3)^2)", "-inf", "inf", "sqrt(pi)"),
+        ("1/t^(3/2)", 1, "inf", "2"),
+        ("exp(-t)*sin(t)", 0, "inf", "1/2"),  # waves that die out
     ],
 )
 def test_ten_digits_and_more_of_smooth_integrands(text, low, high, exact):
@@ -47,7 +52,11 @@ def test_other_names_stand_for_their_values():
         ("floor(t)", 0, "2.5"),  # a jump
         ("sin(500*t)", 0, 9),  # too many waves for the nodes
         ("(10^9 + sin(t)) - 10^9", 0, 1),  # what is left after cancelling has few digits
-        ("exp(-t)", 0, "inf"),
+        ("cos(t)", 0, "inf"),  # it swings for ever
+        ("1/t", 1, "inf"),
+        ("1/t^1.1", 1, "inf"),  # a tail too slow for floats
+        ("exp(t)", 0, "inf"),
+        ("exp(-t)", "inf", 0),  # from the infinite end: exchange the ends first
         ("b*t", 0, 1),  # a name that stands for nothing
     ],
 )
