@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from calcquiz.authoring.lessons import lessons_within
+from calcquiz.authoring.one_at_a_time import alone
 from calcquiz.authoring.pinning import bank_folder, banks_of, pin_findings, write_pins
 from calcquiz.authoring.proofs_cache import ProofsCache
 from calcquiz.authoring.prove import Job, Report
@@ -162,10 +163,12 @@ def _read_anew(scope: Scope, folder: Path) -> list[Facts]:
 
 
 def _pin(scope: Scope, jobs: list[Job], reports: list[Report], found: tuple[Finding, ...]) -> int:
-    banks = banks_of(scope.catalog, jobs, reports)
-    for bank in banks:
-        write_shipped(bank.folder, _read_anew(scope, bank.folder))
-    return sum(write_pins(bank, scope.catalog, found) for bank in banks)
+    pinned = 0
+    for bank in banks_of(scope.catalog, jobs, reports):
+        with alone(bank.folder):
+            write_shipped(bank.folder, _read_anew(scope, bank.folder))
+            pinned += write_pins(bank, scope.catalog, found)
+    return pinned
 
 
 def _job(scope: Scope, facts: Facts, count: int) -> Job:

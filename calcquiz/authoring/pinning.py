@@ -106,19 +106,21 @@ def _mismatch(job: Job, revision: Revision, pin: Pin | None) -> Finding | None:
 def write_pins(bank: Pinned, catalog: Catalog, found: Iterable[Finding]) -> int:
     """Pin the problems of a bank that are new or have a new revision; return how many were pinned.
 
-    A problem with findings keeps the pin it has, and so does one that changed and kept its revision. Pins under
-    an older name move to the new one.
+    What other processes have pinned meanwhile is kept: call it where the bank's folder is held. A problem with
+    findings keeps the pin it has, and so does one that changed and kept its revision. Pins under an older name move
+    to the new one.
 
     Raises:
         DataError: the file cannot be written.
     """
-    if bank.pins is not None and bank.pins.findings:
+    now = read_pins(bank.folder)
+    if now is not None and now.findings:
         return 0  # lines that cannot be read would be lost
     faulty = {finding.file for finding in found}
-    pins = {} if bank.pins is None else dict(bank.pins.by_id)
+    pins = {} if now is None else dict(now.by_id)
     written = 0
     for job, revision in _usable(bank):
-        old = None if bank.pins is None else _pin_of(job.facts.id, bank.pins, catalog)
+        old = None if now is None else _pin_of(job.facts.id, now, catalog)
         pin = Pin(id=job.facts.id, revision=revision.number, fingerprint=revision.fingerprint)
         if old is not None and old.revision >= pin.revision:
             pin = replace(old, id=job.facts.id)

@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from calcquiz.bank.index import FACTS, ProblemFile
 from calcquiz.records.bank import Facts
+from calcquiz.records.errors import DataError
 
 FILE = "facts.json"
 FORMAT = 1
@@ -42,20 +44,38 @@ def shipped_facts(shipped: Shipped, file: ProblemFile) -> Facts | None:
         return None
 
 
-def shipped_text(facts: Iterable[Facts]) -> str:
-    """Return the text of the file for these problems, one a line, by id; those with findings are left out."""
-    lines = [
-        f"{json.dumps(one.id)}: {json.dumps({'of': _fingerprint(Path(one.path)), 'facts': _light(one)})}"
-        for one in sorted(facts, key=lambda one: one.id)
-        if one.usable
-    ]
+def shipped_text(facts: Iterable[Facts], others: Shipped = MappingProxyType({})) -> str:
+    """Return the text of the file for these problems, one a line, by id; those with findings are left out.
+
+    Args:
+        facts: The problems that were read.
+        others: Entries of other problems, kept as they are.
+    """
+    entries = dict(others) | {
+        one.id: {"of": _fingerprint(Path(one.path)), "facts": _light(one)} for one in facts if one.usable
+    }
+    lines = [f"{json.dumps(id_)}: {json.dumps(entries[id_])}" for id_ in sorted(entries)]
     return f'{{"format": {FORMAT}, "problems": {{\n' + ",\n".join(lines) + "\n}}\n"
 
 
 def write_shipped(folder: Path, facts: Iterable[Facts]) -> None:
-    """Write the file of a bank that has one."""
-    if (folder / FILE).is_file():
-        (folder / FILE).write_text(shipped_text(facts), encoding="utf-8", newline="\n")
+    """Write the file of a bank that has one; what it says of problems that came since the bank was read stays.
+
+    Raises:
+        DataError: it cannot be written.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return
+    read = list(facts)
+    there = {file.stem for file in folder.glob("chapter*/*/*.yaml")} - {one.id for one in read}
+    newer = {id_: entry for id_, entry in read_shipped(folder).items() if id_ in there}
+    try:
+        part = path.with_suffix(".part")
+        part.write_text(shipped_text(read, newer), encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        raise DataError(f"{path} cannot be written: {error.strerror}", "Allow writing it.") from error
 
 
 def _light(facts: Facts) -> dict[str, Any]:

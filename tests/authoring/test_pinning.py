@@ -1,11 +1,15 @@
 """A problem that asks something else than its revision did is told; pins are written where nothing else is found."""
 
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from calcquiz.authoring.check_bank import check_bank, scope_of
+from calcquiz.authoring.one_at_a_time import alone
 from calcquiz.authoring.proofs_cache import ProofsCache
 from calcquiz.authoring.prove import Report, revision_of
 from calcquiz.bank.folders import own_bank
@@ -193,3 +197,49 @@ def test_a_folder_that_cannot_be_written_is_an_error_with_its_name(bank, monkeyp
     with pytest.raises(DataError) as refused:
         check(bank, pin=True)
     assert refused.value.message == f"{bank / 'revisions.txt'} cannot be written: Permission denied"
+
+
+PINNING = """
+import sys
+from pathlib import Path
+from calcquiz.authoring.check_bank import check_bank, scope_of
+from calcquiz.authoring.proofs_cache import ProofsCache
+from calcquiz.authoring.prove import Report, revision_of
+
+def reader(jobs, done):
+    print("proved", flush=True)
+    return [Report(id=job.facts.id, revision=revision_of(job)) for job in jobs]
+
+scope = scope_of(sys.argv[1], [Path(sys.argv[2])], None)
+check_bank(scope, 2, reader, ProofsCache(None), lambda _: None, pin=True)
+"""
+"""A process of its own that pins one problem, and says when nothing but writing is left to do."""
+
+
+def test_two_processes_that_pin_at_the_same_time_lose_nothing_of_each_other(bank):
+    check(bank, pin=True)
+    for id_ in ("slope-of-power", "two-steps"):
+        change(bank, id_, "calcquiz: 1\n", "calcquiz: 1\nrevision: 2\n")
+    before = pins(bank)
+    paths = [next(bank.rglob(f"{id_}.yaml")) for id_ in ("slope-of-power", "two-steps")]
+    commands = [[sys.executable, "-c", PINNING, str(path), str(bank)] for path in paths]
+    with alone(bank):
+        running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for command in commands]
+        assert [process.stdout.readline() for process in running] == ["proved\n", "proved\n"]
+        time.sleep(0.3)
+        assert pins(bank) == before  # both wait
+    for process in running:
+        process.communicate(timeout=30)
+        assert process.returncode == 0
+    changed = {"slope-of-power", "two-steps"}
+    assert pinned_ids(bank) == [(id_, "2" if id_ in changed else "1") for id_ in IDS]
+    assert list(bank.glob("*.part")) == []
+
+
+def test_whoever_waits_too_long_for_the_pins_is_told_to_come_again(bank, monkeypatch):
+    monkeypatch.setattr("calcquiz.authoring.one_at_a_time.PATIENCE_SECONDS", 0.1)
+    with alone(bank), pytest.raises(DataError) as refused:
+        check(bank, pin=True)
+    assert refused.value.message == f"another process is writing the pins of {bank}"
+    assert refused.value.advice == "Run calcquiz bank check --pin once more when it is done."
+    assert check(bank, pin=True) == ([], 4)  # the folder was let go

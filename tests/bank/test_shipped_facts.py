@@ -7,6 +7,7 @@ import pytest
 
 from calcquiz.bank.facts import read_facts
 from calcquiz.bank.shipped_facts import FILE, read_shipped, shipped_facts, shipped_text, write_shipped
+from calcquiz.records.errors import DataError
 
 PROBLEM = """calcquiz: 1
 title: Slope of a power
@@ -60,3 +61,28 @@ def test_a_problem_with_findings_is_not_shipped(bank):
     facts = read_facts(file_of(bank))
     broken = replace(facts, id="broken", findings=("something",))
     assert set(json.loads(shipped_text([facts, broken]))["problems"]) == {"power"}
+
+
+def test_facts_of_a_problem_that_came_since_the_bank_was_read_stay(bank):
+    known = read_facts(file_of(bank))
+    newcomer = bank / "chapter1" / "1-rules" / "newcomer.yaml"
+    newcomer.write_text(PROBLEM, encoding="utf-8")
+    new = (newcomer, 1, "1.1", True)
+    write_shipped(bank, [known, read_facts(new)])  # another process, which has seen it
+    write_shipped(bank, [known])
+    assert shipped_facts(read_shipped(bank), new) == read_facts(new)
+    newcomer.unlink()
+    write_shipped(bank, [known])
+    assert set(read_shipped(bank)) == {"power"}  # a problem that is gone is not kept
+
+
+def test_facts_that_cannot_be_written_are_an_error_with_the_name_of_the_file(bank, monkeypatch):
+    facts = read_facts(file_of(bank))
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.write_text", refuse)
+    with pytest.raises(DataError) as refused:
+        write_shipped(bank, [facts])
+    assert refused.value.message == f"{bank / FILE} cannot be written: Permission denied"
