@@ -5,29 +5,16 @@ The neighbours decide: in `@{a}x + @{b}` with a = 1, b = -3 the one goes, the si
 """
 
 import re
-from dataclasses import dataclass
 
 from calcquiz.algebra.tidy import negate, tidy
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Number, Tree
 from calcquiz.typeset import tree_tex
+from calcquiz.variants.slot_place import COMMAND, OPENERS, Place
 
 Value = tuple[Tree, str]
 """What a slot stands for, and its form: empty, `block` or `sign`."""
-COMMAND = re.compile(r"\\([a-zA-Z]+)$")
-NO_FACTOR = frozenset({
-    "le", "leq", "ge", "geq", "ne", "neq", "lt", "gt", "to", "rightarrow", "Rightarrow", "implies", "iff", "mapsto",
-    "cdot", "times", "div", "pm", "mp", "in", "notin", "approx", "sim", "equiv", "quad", "qquad", "right", "rangle",
-    "mid", "dots", "ldots", "cdots", "text", "end", "cup", "cap", "subset", "colon",
-})  # fmt: skip
-"""TeX commands that begin no factor."""
-FUNCTIONS = frozenset({
-    "sin", "cos", "tan", "sec", "csc", "cot", "ln", "log", "exp", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan",
-})  # fmt: skip
-OPENERS = tuple("([{=<>,;&|:")
 BIG_OPERATOR = re.compile(r"\\(?:int|iint|oint|sum|prod)\s*(?:\\limits\s*)?(?:_(?:\{[^{}]*\}|[^{}]))?\s*$")
 """Before `^` it makes the exponent a limit, which is never left out."""
-DIFFERENTIAL = re.compile(r"\\[,;:!]\s*d[a-zA-Z](?![a-zA-Z])")
-r"""`\,dx` after a value: the value is its factor, as in `dv = -\,du`."""
 LONE_LETTER = re.compile(r"(?:^|(?<=[\s+\-=(,]))\(([a-zA-Z])$")
 
 
@@ -46,73 +33,21 @@ def fill_math(piece: str, values: dict[str, Value]) -> str:
 
 
 def _next_value(rest: str, values: dict[str, Value]) -> Tree | None:
-    following = rest.lstrip()[:1]
-    return values[following][0] if following in values else None
-
-
-@dataclass(slots=True)
-class _Place:
-    """What stands on both sides of a slot."""
-
-    left: str
-    right: str
-    following: Tree | None
-
-    @property
-    def command(self) -> str:
-        match = COMMAND.search(self.left)
-        return match[1] if match else ""
-
-    @property
-    def sign(self) -> str:
-        return self.left[-1] if self.left.endswith(("+", "-")) else ""
-
-    @property
-    def opens(self) -> bool:
-        return not self.left or self.left.endswith(OPENERS) or (self.command in NO_FACTOR and not self.times)
-
-    @property
-    def times(self) -> bool:
-        return self.command in {"cdot", "times", "div"} or self.left.endswith("*")
-
-    @property
-    def applies(self) -> bool:
-        return self.command in FUNCTIONS
-
-    @property
-    def after_factor(self) -> bool:
-        return not (self.opens or self.sign or self.times or self.applies)
-
-    @property
-    def before_power(self) -> bool:
-        return self.right.startswith(("^", "!"))
-
-    @property
-    def before_factor(self) -> bool:
-        if self.following is not None or DIFFERENTIAL.match(self.right):
-            return True
-        command = re.match(r"\\([a-zA-Z]+|.)", self.right)
-        if command:
-            return command[1] not in NO_FACTOR and command[1] not in {",", ";", "!", " ", "}", "|", "\\", ":"}
-        return bool(re.match(r"[0-9a-zA-Z(]", self.right))
-
-    @property
-    def before_digit(self) -> bool:
-        follows_number = isinstance(self.following, Number)
-        return follows_number or bool(re.match(r"[0-9]", self.right))
+    tree, form = values.get(rest.lstrip()[:1], (None, ""))
+    return None if form == "sign" else tree  # which begins a term of its own
 
 
 def _fill_one(out: str, rest: str, value: Value, following: Tree | None) -> tuple[str, int]:
     """Return the text up to and with the slot, and how many characters after it are used up."""
     tree, form = value
-    place = _Place(out.rstrip(), rest.lstrip(), following)
+    place = Place(out.rstrip(), rest.lstrip(), following)
     if place.left.endswith(("^", "_")):
         return _script(place.left, tree), 0
     if place.left.endswith("^{") and place.right.startswith("}") and _goes(place.left[:-2], tree):
         return place.left[:-2], _spaces(rest) + 1
     if form == "sign":
         return _signed(out, place, tree), 0
-    if tree == ZERO and not place.before_factor and not place.before_power:
+    if tree == ZERO and place.ends_term:
         return _zero(out, rest, place)
     if place.sign == "+" and _is_sum(tree) and is_negative(tree) and not (place.before_power or place.before_factor):
         return f"{place.left[:-1]}{tree_tex(tree)}", 0
@@ -120,7 +55,7 @@ def _fill_one(out: str, rest: str, value: Value, following: Tree | None) -> tupl
         sign, tree = ("-" if place.sign == "+" else "+"), opposite(tree)
         space = " " if out.endswith(" ") else ""
         out = f"{place.left[:-1]}{sign}{space}" if sign == "-" or _has_term_before(place.left) else place.left[:-1]
-        place = _Place(out.rstrip(), place.right, following)
+        place = Place(out.rstrip(), place.right, following)
     body = _joint(out, _body(place, tree), place)
     at_start = place.opens and (not out or out[-1] != " ") and not place.applies
     return out + body, _spaces(rest) if not body and at_start else 0
@@ -142,21 +77,21 @@ def _goes(base: str, tree: Tree) -> bool:
     return tree == ONE and not BIG_OPERATOR.search(base)
 
 
-def _signed(out: str, place: _Place, tree: Tree) -> str:
+def _signed(out: str, place: Place, tree: Tree) -> str:
     """Return the text with `+ value` or `- value`; a leading plus and a zero are left out."""
-    if tree == ZERO and not place.before_factor:
+    if tree == ZERO and place.ends_term:
         return out.rstrip()
     sign = "-" if is_negative(tree) else "+"
     size = opposite(tree) if sign == "-" else tree
     first = place.opens
-    inner = _Place(f"{place.left}{sign}", place.right, place.following)
+    inner = Place(f"{place.left}{sign}", place.right, place.following)
     body = _body(inner, size)
     if first:
         return f"{out}{'' if sign == '+' else '-'}{body}"
     return f"{out}{'' if out.endswith(' ') else ' '}{sign} {body}"
 
 
-def _zero(out: str, rest: str, place: _Place) -> tuple[str, int]:
+def _zero(out: str, rest: str, place: Place) -> tuple[str, int]:
     """Return the text without a term that is zero: its sign goes too, or the plus after it."""
     if place.sign:
         shortened = place.left[:-1].rstrip()
@@ -177,10 +112,10 @@ def _spaces(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _body(place: _Place, tree: Tree) -> str:
+def _body(place: Place, tree: Tree) -> str:
     """Return the value's TeX, bracketed where needed; empty for a factor of one."""
     if place.before_factor and not place.before_digit and not place.before_power and not place.times:
-        if tree == ONE and not place.applies:
+        if tree == ONE and not (place.applies and place.before_differential):
             return ""
         if tree == Number(-ONE.value) and place.opens:
             return "-"
@@ -190,7 +125,7 @@ def _body(place: _Place, tree: Tree) -> str:
     return _bracketed(tex) if _needs_brackets(place, tree) else tex
 
 
-def _needs_brackets(place: _Place, tree: Tree) -> bool:
+def _needs_brackets(place: Place, tree: Tree) -> bool:
     if place.before_power:
         return not _is_atom(tree)
     tight = place.after_factor or place.times or place.applies
@@ -199,11 +134,12 @@ def _needs_brackets(place: _Place, tree: Tree) -> bool:
     return is_negative(tree) and (tight or bool(place.sign))
 
 
-def _joint(out: str, body: str, place: _Place) -> str:
+def _joint(out: str, body: str, place: Place) -> str:
     """Return the body with what must stand between it and its neighbours."""
-    if (body[:1].isdigit() or body.startswith(r"\frac")) and place.left[-1:].isdigit() and place.after_factor:
+    apart = body[:1].isdigit() or (body.startswith(r"\frac") and place.left[-1:].isdigit())
+    if apart and place.after_factor and not place.left.endswith("."):
         body = rf" \cdot {body}" if not out.endswith(" ") else rf"\cdot {body}"
-    elif body[:1].isalpha() and COMMAND.search(out):
+    elif (body[:1].isalpha() and COMMAND.search(out)) or (body[:1].isalnum() and place.applies and out[-1:].isalnum()):
         body = f" {body}"
     if body and place.before_digit and (place.following is not None or body[-1].isdigit() or body[-1] == "}"):
         return rf"{body} \cdot "

@@ -36,6 +36,29 @@ def here(**values):
         ("$@{a}@{b}$", {"a": "4", "b": "7"}, r"$4 \cdot 7$"),
         (r"$@{a} \cdot @{b}$", {"a": "4", "b": "-7"}, r"$4 \cdot (-7)$"),
         ("$y = @{a}x @{c|sign}$", {"a": "-1", "c": "-4"}, "$y = -x - 4$"),
+        ("$@{a} @{c|sign}$", {"a": "7", "c": "-2"}, "$7 - 2$"),  # a sign begins a term, no factor
+        ("$@{a}@{c|sign}$", {"a": "7", "c": "0"}, "$7$"),
+        ("$x@{n}y$", {"n": "2"}, r"$x \cdot 2y$"),  # a number behind a letter is kept apart from it
+        ("$(x + 1)@{n}$", {"n": "5"}, r"$(x + 1) \cdot 5$"),
+        ("$2^@{n}@{a}$", {"n": "3", "a": "5"}, r"$2^{3} \cdot 5$"),
+        ("$0.@{n}$", {"n": "5"}, "$0.5$"),
+        (r"$5 + @{z}\,$", {"z": "0"}, r"$5\,$"),
+        ("$|x - @{z}| + 1$", {"z": "0"}, "$|x| + 1$"),
+        ("$2 + @{a}|x|$", {"a": "1"}, "$2 + |x|$"),
+        ("$X/@{a}$", {"a": "1"}, "$X/1$"),  # a divisor stays
+        ("$X/@{a}$", {"a": "4"}, "$X/4$"),
+        (r"$v \leftarrow @{a}v$", {"a": "0.8"}, r"$v \leftarrow 0.8v$"),
+        (r"$\int_0^1 @{f} \,dx$", {"f": "2*x"}, r"$\int_0^1 2x \,dx$"),  # the 1 is a limit, no factor
+        (r"$\int_0^1@{f}\,dx$", {"f": "2*x"}, r"$\int_0^1 2x\,dx$"),
+        (r"$\int_@{a}^@{b} @{f} \,dx$", {"a": "0", "b": "1/2", "f": "7"}, r"$\int_{0}^{\frac{1}{2}} 7 \,dx$"),
+        (r"$\int_0^1 @{f} \,dx$", {"f": "1"}, r"$\int_0^1 1 \,dx$"),
+        (r"$\int_0^1 @{f} \,dx$", {"f": "1 - x"}, r"$\int_0^1 (1 - x) \,dx$"),
+        (r"$\sum_{n=1}^3 @{a}n$", {"a": "1"}, r"$\sum_{n=1}^3 n$"),
+        (r"$\sum_{n=1}^{\infty} @{a}/n$", {"a": "1"}, r"$\sum_{n=1}^{\infty} 1/n$"),
+        (r"$\lim_{h \to 0} @{a}$", {"a": "1"}, r"$\lim_{h \to 0} 1$"),
+        (r"$\frac{d}{dx} @{f}$", {"f": "3*x"}, r"$\frac{d}{dx} 3x$"),
+        (r"$\sin^2 @{f}$", {"f": "3*x"}, r"$\sin^2 3x$"),
+        (r"$\text{for } @{n}$", {"n": "1"}, r"$\text{for } 1$"),
         ("$y = @{a}x @{c|sign}$", {"a": "2", "c": "0"}, "$y = 2x$"),
         ("$@{a|sign}x @{b|sign}y$", {"a": "1", "b": "-1"}, "$x - y$"),
         (r"$@{a}\sqrt{x}$", {"a": "-1"}, r"$-\sqrt{x}$"),
@@ -59,6 +82,20 @@ def here(**values):
 def test_a_slot_is_filled_as_a_textbook_prints_it(sentence, values, filled):
     assert fill_sentence(sentence, here(**values)) == filled
     assert untidy(filled) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "filled"),
+    [
+        (r"$5 + @{z} \cdot x$", r"$5 + 0 \cdot x$"),  # nothing times x: 5 · x would be another formula
+        ("$5 - @{z}/2$", "$5 - 0/2$"),
+        (r"$5 + @{z}\,x$", r"$5 + 0\,x$"),
+        ("$5 + @{z}x$", "$5 + 0x$"),
+    ],
+)
+def test_a_zero_inside_a_product_stays_and_is_found_untidy(sentence, filled):
+    assert fill_sentence(sentence, here(z="0")) == filled
+    assert untidy(filled) != []
 
 
 def test_a_sentence_of_the_cases_stays_text_and_gets_its_own_slots_filled():
@@ -119,3 +156,26 @@ def test_a_filled_formula_has_the_value_of_the_formula(values):
     meant = parse(f"({values['a']})*x + ({values['b']})*y - ({values['c']})", {"x", "y"})
     point = {"x": parse("7").value, "y": parse("11").value}
     assert exact_value(parse(filled, {"x", "y"}), point) == exact_value(meant, point)
+
+
+FACTORS = st.sampled_from(["-3", "-1", "0", "1", "2", "10", "1/2", "-2/3", "0.5"])
+PRODUCTS = (
+    "@{a}@{b}",
+    "@{a} @{b}",
+    r"@{a} \cdot @{b}",
+    "x@{a}@{b}",
+    "5 + @{a}@{b}",
+    "5 - @{a}@{b}",
+    "@{a}@{b} @{a|sign}",
+)
+
+
+@pytest.mark.parametrize("template", PRODUCTS)
+@given(a=FACTORS, b=FACTORS)
+def test_two_numbers_side_by_side_stay_a_product(template, a, b):
+    from calcquiz.algebra.exact import exact_value
+
+    filled = fill_sentence(f"${template}$", here(a=a, b=b)).strip("$")
+    meant = template.replace("@{a|sign}", f"+ ({a})").replace("@{a}", f"({a})").replace("@{b}", f"({b})")
+    point = {"x": parse("7").value, "y": parse("11").value}
+    assert exact_value(parse(filled, {"x", "y"}), point) == exact_value(parse(meant, {"x", "y"}), point)
