@@ -2,18 +2,38 @@
 
 import hashlib
 import random
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Self, TypeAlias
 
-STRATA = ((-12, -3), (-3, -1), (-1, 0), (0, 1), (1, 3), (3, 12), (12, 60))
+Strata: TypeAlias = Sequence[tuple[int | Fraction, int | Fraction]]
+STRATA: Strata = ((-12, -3), (-3, -1), (-1, 0), (0, 1), (1, 3), (3, 12), (12, 60))
 """Open intervals; twelve points without strata accepted x for sqrt(x^2)."""
-WIDE = ((-4000, -60), (-60, -12), (0, Fraction(1, 50)), (60, 4000))
+WIDE: Strata = ((-4000, -60), (-60, -12), (0, Fraction(1, 50)), (60, 4000))
 SIMPLE = tuple(Fraction(value) for value in ("2", "1", "3", "-1", "1/2", "-2", "-1/2", "5"))
 """Tried first, so that a counterexample reads well."""
+SHARES = tuple(Fraction(value) for value in ("3/4", "1/4", "1/2", "4/5", "1/5", "9/10", "1/10", "2/5"))
+"""The simple points of a variable in an interval, as shares of it."""
 INTEGER_NAMES = frozenset({"n", "k", "m", "N", "i", "j"})
 GRAIN = 10_000
 """Drawn points are multiples of 1/10000, so that a witness is exact and short."""
+
+END = r"-?\d+(?:/[1-9]\d*|\.\d+)?"
+SPAN = re.compile(rf"\(\s*({END}|-oo)\s*,\s*({END}|oo)\s*\)")
+Span: TypeAlias = tuple[Fraction | None, Fraction | None]
+"""An open interval; None where it has no end."""
+
+
+def span_of(sort: str) -> Span | None:
+    """Return the open interval that the sort of a variable names, `(0, 1)` or `(1, oo)`; None for the other sorts."""
+    match = SPAN.fullmatch(sort)
+    if match is None:
+        return None
+    low, high = (None if end.endswith("oo") else Fraction(end) for end in match.groups())
+    empty = low is not None and high is not None and low >= high
+    return None if empty or low is high is None else (low, high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +42,33 @@ class Domain:
 
     positive: frozenset[str] = frozenset()
     integers: frozenset[str] = frozenset()
+    spans: tuple[tuple[str, Span], ...] = ()
+    """The open intervals of those that are kept in one."""
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> Self:
+        """Return the domain of variables: name -> `real`, `positive`, `integer` or an open interval, `(0, 1)`."""
+        return cls(
+            positive=frozenset(name for name, sort in variables.items() if is_positive(sort)),
+            integers=frozenset(name for name, sort in variables.items() if sort == "integer"),
+            spans=tuple((name, span) for name, sort in variables.items() if (span := span_of(sort))),
+        )
+
+    def span(self, name: str) -> Span | None:
+        """Return the open interval that a variable is kept in."""
+        return next((span for known, span in self.spans if known == name), None)
+
+    def holds(self, name: str, value: Fraction) -> bool:
+        """Return whether a variable may have a value."""
+        low, high = self.span(name) or (None, None)
+        above, below = low is None or value > low, high is None or value < high
+        return above and below and (value > 0 or name not in self.positive)
+
+
+def is_positive(sort: str) -> bool:
+    """Return whether a variable of this sort is positive: `positive`, or an interval above zero."""
+    low, _ = span_of(sort) or (None, None)
+    return sort == "positive" or (low is not None and low >= 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +105,26 @@ def simple_points(names: Sequence[str], domain: Domain) -> Points:
     """Return eight points with values that read well, the same ones for all formulas."""
     columns = {}
     for offset, name in enumerate(names):
-        simple = [value for value in SIMPLE if value > 0 or name not in domain.positive]
-        simple = [value for value in simple if value.denominator == 1 or name not in domain.integers]
+        simple = _simple(name, domain)
         columns[name] = [simple[(place + offset) % len(simple)] for place in range(len(SIMPLE))]
     return Points(columns, {name: [-1] * len(SIMPLE) for name in names})
+
+
+def _simple(name: str, domain: Domain) -> list[Fraction]:
+    span = domain.span(name)
+    if span is None:
+        simple = [value for value in SIMPLE if value > 0 or name not in domain.positive]
+        return [value for value in simple if value.denominator == 1 or name not in domain.integers]
+    low, high = span
+    if low is not None and high is not None:
+        return [low + share * (high - low) for share in SHARES]
+    return [_from_the_end(span, value) for value in SIMPLE if value > 0]
+
+
+def _from_the_end(span: Span, distance: Fraction) -> Fraction:
+    """Return the place at a distance from the only end of an interval."""
+    low, high = span
+    return low + distance if low is not None else (high or Fraction(0)) - distance
 
 
 def stratified(
@@ -70,22 +133,42 @@ def stratified(
     source: random.Random,
     *,
     per_stratum: int,
-    strata: Sequence[tuple[int | Fraction, int | Fraction]] = STRATA,
+    strata: Strata = STRATA,
 ) -> Points:
     """Return points with `per_stratum` values of each variable in each stratum, shuffled against one another."""
     length = per_stratum * len(strata)
     columns: dict[str, list[Fraction]] = {}
     indices: dict[str, list[int]] = {}
     for name in names:
-        usable = [place for place, (low, _) in enumerate(strata) if low >= 0 or name not in domain.positive]
+        usable = _strata_of(name, domain, strata)
         order = [usable[place % len(usable)] for place in range(length)]
         source.shuffle(order)
-        columns[name] = [_draw(name, strata[place], domain, source) for place in order]
+        columns[name] = [_draw(name, place, strata, domain, source) for place in order]
         indices[name] = order
     return Points(columns, indices)
 
 
-def _draw(name: str, ends: tuple[int | Fraction, int | Fraction], domain: Domain, source: random.Random) -> Fraction:
+def _strata_of(name: str, domain: Domain, strata: Strata) -> list[int]:
+    """Return which strata a variable has; those of an interval are pieces of it, or distances from its only end."""
+    span = domain.span(name)
+    if span is not None and None not in span:
+        return list(range(len(strata)))
+    above = span is not None or name in domain.positive
+    return [place for place, (low, _) in enumerate(strata) if low >= 0 or not above]
+
+
+def _draw(name: str, place: int, strata: Strata, domain: Domain, source: random.Random) -> Fraction:
+    span = domain.span(name)
+    if span is None:
+        return _drawn(name, strata[place], domain, source)
+    low, high = span
+    if low is None or high is None:
+        return _from_the_end(span, _drawn("", strata[place], domain, source))
+    piece = GRAIN // len(strata)
+    return low + (high - low) * Fraction(place * piece + source.randint(1, piece), GRAIN)
+
+
+def _drawn(name: str, ends: tuple[int | Fraction, int | Fraction], domain: Domain, source: random.Random) -> Fraction:
     low, high = ends
     whole = name in domain.integers or (name in INTEGER_NAMES and source.random() < 0.5)
     if whole:

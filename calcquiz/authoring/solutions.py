@@ -8,11 +8,13 @@ from calcquiz.records.errors import CalcquizError
 from calcquiz.records.problem import SolutionLine
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.formula import read_formula
-from calcquiz.variants.complete import links, reread
+from calcquiz.variants.complete import reread
 from calcquiz.variants.environment import domain_of
 from calcquiz.variants.equality import same_answer
 from calcquiz.variants.grid import passes
+from calcquiz.variants.identity import identity_links
 from calcquiz.variants.pinned import pinned_differences
+from calcquiz.variants.slots import fill_sentence
 
 SLOWEST_SECONDS = 2.0
 ARRIVING = frozenset({Kind.EXPRESSION, Kind.ANTIDERIVATIVE, Kind.NUMBER, Kind.VECTOR, Kind.LIST, Kind.MATRIX})
@@ -28,7 +30,7 @@ def steps_hold(subject: Subject) -> None:
         known = asked.here.with_tree("key", asked.key)
         for place, line in enumerate(asked.written.solution, 1):
             path = f"{_solution(subject, asked)}.{place}.holds"
-            pairs = links(known.fill_as_written(line.holds)) if line.holds else []
+            pairs = identity_links(line.holds, known, fill_sentence(line.say, known)) if line.holds else []
             if pairs and all(left == right for left, right in pairs) and not _names_key(asked, line):
                 message = f"this step says nothing: both sides are {to_text(pairs[0][0])}"
                 advice = "Write what comes out: derivative(x^2, x) = 2*x. A task in `let` stays a task."

@@ -1,9 +1,8 @@
 """Proofs by numbers: that the two sides of a move are equal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from calcquiz.algebra.points import Domain, seeded, stratified
 from calcquiz.algebra.probe import same_values
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Tree, walk
@@ -11,7 +10,7 @@ from calcquiz.records.errors import FormulaError
 from calcquiz.solving.move import Move
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.numeric import numeric_value
-from calcquiz.tasks.points import close, sample_points
+from calcquiz.tasks.points import close, plenty_of_points
 from calcquiz.tasks.slopes import holds_antiderivative, slope, variable_of
 from calcquiz.tasks.spread import spread
 from calcquiz.tasks.task import Setting, open_names
@@ -21,8 +20,6 @@ ENOUGH = 3
 ACCURACY = 1e-10
 DIGITS, MORE_DIGITS = 20, 120
 """To begin with, and where values differ."""
-PER_STRATUM = (2, 15)
-"""Points in each stratum: the second time for what has values on a short interval only, as arcsin(3x - 5)."""
 CONTAINERS = frozenset({"vector", "list", "set"})
 
 
@@ -50,17 +47,8 @@ def equal(left: Tree, right: Tree, setting: Setting) -> bool | None:
     if _is_container(left) and _is_container(right):
         return _same_entries(left, right, setting)
     if not _holds_task(left) and not _holds_task(right):
-        return same_values(left, right, domain_of(setting))
+        return same_values(left, right, setting.domain)
     return _same_by_tasks(left, right, setting)
-
-
-def domain_of(setting: Setting) -> Domain:
-    """Return what the variables may be, for probing."""
-    sorts = setting.variables.items()
-    return Domain(
-        positive=frozenset(name for name, sort in sorts if sort == "positive"),
-        integers=frozenset(name for name, sort in sorts if sort == "integer"),
-    )
 
 
 def _holds_task(tree: Tree) -> bool:
@@ -76,7 +64,7 @@ def _same_slope(left: Tree, right: Tree, setting: Setting) -> bool | None:
     if variable is None:
         return None
     try:
-        return same_values(slope(left, variable), slope(right, variable), domain_of(setting))
+        return same_values(slope(left, variable), slope(right, variable), setting.domain)
     except FormulaError:
         return None
 
@@ -94,7 +82,7 @@ def _same_by_tasks(left: Tree, right: Tree, setting: Setting) -> bool | None:
     """Compare values at points, the tasks on either side worked out by numbers."""
     names = open_names(left) | open_names(right)
     compared = 0
-    for point in _points(names, setting, to_text(left)) if names else iter([{}]):
+    for point in plenty_of_points(names, setting.variables, to_text(left)) if names else iter([{}]):
         values = _values(left, right, point, DIGITS)
         if values is not None and not close(*values, ACCURACY):
             values = _values(left, right, point, MORE_DIGITS)  # beside e^100 a slope of size 1 is lost in 20 digits
@@ -113,14 +101,3 @@ def _values(left: Tree, right: Tree, point: Mapping[str, Any], digits: int) -> t
     after = numeric_value(right, point, digits)
     before = None if after is None else numeric_value(left, point, digits)
     return None if before is None else (before, after)
-
-
-def _points(names: frozenset[str], setting: Setting, seed: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the sample points of oracles, then points of every stratum: for functions with narrow domains."""
-    from mpmath import mpf
-
-    yield from sample_points(names, setting.variables)
-    for count in PER_STRATUM:
-        points = stratified(sorted(names), domain_of(setting), seeded(seed), per_stratum=count)
-        for index in range(len(points)):
-            yield {name: mpf(value.numerator) / value.denominator for name, value in points.row(index).items()}

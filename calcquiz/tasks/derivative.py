@@ -11,7 +11,7 @@ from calcquiz.records.variant import Kind
 from calcquiz.tasks.closely import compare_closely
 from calcquiz.tasks.neat import neat
 from calcquiz.tasks.numeric import DIGITS
-from calcquiz.tasks.points import sample_points
+from calcquiz.tasks.points import plenty_of_points
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, whole_number
 
 SLOW = frozenset({"integral", "sum", "limit"})
@@ -46,7 +46,9 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     """Compare the key with differences of the function at high precision."""
     asked = TASK.application(args)
     slow = any(isinstance(node, Apply) and node.head in SLOW for node in walk(args[0]))
-    points = islice(sample_points(names_in(*args), setting.variables), FEW_POINTS if slow else None)
+    points = islice(
+        plenty_of_points(names_in(*args), setting.variables, to_text(args[0])), FEW_POINTS if slow else None
+    )
     return compare_closely(found, asked, points, "differences at high precision", SLOW_DIGITS if slow else DIGITS)
 
 

@@ -119,10 +119,10 @@ def _points_on(args: Args, setting: Setting) -> Iterator[dict[str, Any]]:
     function, x, y = residual(args[0]), name_of(args[1]), name_of(args[2])
     others = free_names(function) - {x, y}
     count = 0
-    low = 0 if setting.variables.get(y) == "positive" else WINDOW[0]
+    low = 0 if setting.is_positive(y) else WINDOW[0]
     starts = [next(sample_points(others, setting.variables)) | {x: mpf(place)} for place in FIRST_PLACES]
     for point in islice((*starts, *sample_points(others | {x}, setting.variables)), MOST_SCANS):
-        if setting.variables.get(x) == "positive" and point[x] <= 0:
+        if setting.is_positive(x) and point[x] <= 0:
             continue
         for root in roots_between(function, y, point, (low, WINDOW[1])):
             yield {**point, y: root}

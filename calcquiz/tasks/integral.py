@@ -14,9 +14,9 @@ from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, free_names, s
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.divergence import divergence_evidence
-from calcquiz.tasks.numeric import derivative, numeric_value
+from calcquiz.tasks.numeric import FLOAT_DIGITS, derivative, numeric_value
 from calcquiz.tasks.numeric_quadrature import Undefined
-from calcquiz.tasks.points import compare, compare_numbers, sample_points
+from calcquiz.tasks.points import close, compare, compare_numbers, plenty_of_points
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, open_names
 from calcquiz.tasks.textbook import textbook
 
@@ -130,10 +130,15 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
         if value is None:
             return divergence_evidence(args, found)
         return compare_numbers(numeric_value(found, {}), value, "quadrature", QUADRATURE)
-    points = sample_points(names, setting.variables)
-    return compare(
-        lambda p: numeric_value(found, p), lambda p: numeric_value(asked, p), points, "quadrature", QUADRATURE
-    )
+    points = plenty_of_points(names, setting.variables, to_text(args[0]))
+
+    def area(point: Mapping[str, Any]) -> Any:
+        """Return the area with few digits; with more where those are none, or speak against the key."""
+        quick, mine = numeric_value(asked, point, FLOAT_DIGITS), numeric_value(found, point)
+        sure = quick is not None and (mine is None or close(mine, quick, QUADRATURE))
+        return quick if sure else numeric_value(asked, point)
+
+    return compare(lambda point: numeric_value(found, point), area, points, "quadrature", QUADRATURE)
 
 
 def _slope_oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
@@ -147,7 +152,7 @@ def _slope_oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
         except Undefined:
             return None
 
-    points = sample_points(names_in(*args), setting.variables)
+    points = plenty_of_points(names_in(*args), setting.variables, to_text(args[0]))
     return compare(slope, lambda point: numeric_value(args[0], point), points, "slope at high precision")
 
 

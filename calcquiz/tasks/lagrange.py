@@ -37,7 +37,7 @@ def constraints_of(args: Args, setting: Setting) -> list[Constraint]:
     """Return the equations, and that positive variables are positive."""
     equations = args[1].args if isinstance(args[1], Apply) and args[1].head == "list" else (args[1],)
     found = [Constraint(residual(one), "=") for one in equations]
-    positive = [name for name in names_of(args[2]) if setting.variables.get(name) == "positive"]
+    positive = [name for name in names_of(args[2]) if setting.is_positive(name)]
     return [*found, *(Constraint(Name(name), ">") for name in positive)]
 
 

@@ -1,11 +1,12 @@
 """The task `partial(f, x, y, …)`: a partial derivative, one variable after the other."""
 
+from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Tree
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.closely import compare_closely
 from calcquiz.tasks.derivative import nth_derivative
-from calcquiz.tasks.points import sample_points
+from calcquiz.tasks.points import plenty_of_points
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in
 
 
@@ -20,7 +21,7 @@ def key(args: Args, _: Setting) -> Tree:
 def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     """Compare the key with mixed differences of the function at high precision."""
     asked = TASK.application(args)
-    points = sample_points(names_in(*args), setting.variables)
+    points = plenty_of_points(names_in(*args), setting.variables, to_text(args[0]))
     return compare_closely(found, asked, points, "differences at high precision")
 
 

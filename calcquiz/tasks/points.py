@@ -1,8 +1,10 @@
 """Sample points for oracles: a fixed list of values a variable may take, and the comparison of two functions there."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
+from calcquiz.algebra.points import Domain, seeded, span_of, stratified
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.verdict import Witness
 
@@ -20,8 +22,13 @@ POSITIVE = (
     "1.07177",
 )
 INTEGER = ("2", "3", "5", "1", "7", "4", "10", "6", "12", "9")
+SHARES = ("0.618", "0.236", "0.854", "0.382", "0.09", "0.764", "0.472", "0.945", "0.146", "0.528")
+"""Of an interval with two ends."""
 SAMPLES = {"real": REAL, "positive": POSITIVE, "integer": INTEGER}
-ENOUGH = 3
+FURTHER = ((10, 2), (100, 15))
+"""How many times nearer to zero, and how many in each stratum: arcsin(9x) is found first, arcsin(3x - 5) then."""
+ENOUGH, FIRST_POINTS = 3, 10
+"""How many points tell; further ones are only looked at while the first ones gave fewer."""
 CLOSE = 1e-12
 """Relative difference up to which two values count as equal; oracles work at 30 digits and more."""
 
@@ -29,16 +36,57 @@ Point = dict[str, Any]
 Value = Callable[[Mapping[str, Any]], Any]
 
 
-def sample_points(names: Collection[str], variables: Mapping[str, str]) -> Iterator[Point]:
-    """Yield ten points; the values of different names differ within a point."""
+def sample_points(names: Collection[str], variables: Mapping[str, str], nearer: int = 1) -> Iterator[Point]:
+    """Yield ten points; the values of different names differ within a point.
+
+    Args:
+        names: The variables.
+        variables: Name -> `real`, `positive`, `integer` or an open interval, `(0, 1)`.
+        nearer: How many times nearer to zero, or to the only end of an interval, the values are; whole ones stay.
+    """
+    for turn in range(len(REAL)):
+        yield {
+            name: _sample(variables.get(name, "real"), turn + 3 * place, nearer)
+            for place, name in enumerate(sorted(names))
+        }
+
+
+def _sample(sort: str, turn: int, nearer: int) -> Any:
+    """Return one of the ten values of a variable."""
     from mpmath import mpf
 
-    for turn in range(len(REAL)):
-        point = {}
-        for place, name in enumerate(sorted(names)):
-            values = SAMPLES[variables.get(name, "real")]
-            point[name] = mpf(values[(turn + 3 * place) % len(values)])
-        yield point
+    low, high = span_of(sort) or (None, None)
+    if low is not None and high is not None:
+        return exactly(low) + exactly(high - low) * mpf(SHARES[turn % len(SHARES)])
+    if low is not None:
+        return exactly(low) + mpf(POSITIVE[turn % len(POSITIVE)]) / nearer
+    if high is not None:
+        return exactly(high) - mpf(POSITIVE[turn % len(POSITIVE)]) / nearer
+    values = SAMPLES[sort]
+    return mpf(values[turn % len(values)]) / (1 if sort == "integer" else nearer)
+
+
+def exactly(value: Fraction) -> Any:
+    """Return a fraction as an mpf of the current precision."""
+    from mpmath import mpf
+
+    return mpf(value.numerator) / value.denominator
+
+
+def plenty_of_points(names: Collection[str], variables: Mapping[str, str], seed: str) -> Iterator[Point]:
+    """Yield the sample points, then others for narrow domains: nearer to zero, and some in every stratum of the line.
+
+    Args:
+        names: The variables.
+        variables: Name -> sort, as for `sample_points`.
+        seed: What the points of the strata depend on.
+    """
+    yield from sample_points(names, variables)
+    for nearer, count in FURTHER:
+        yield from sample_points(names, variables, nearer)
+        points = stratified(sorted(names), Domain.of(variables), seeded(seed), per_stratum=count)
+        for index in range(len(points)):
+            yield {name: exactly(value) for name, value in points.row(index).items()}
 
 
 def close(left: Any, right: Any, tolerance: float = CLOSE) -> bool:
@@ -49,9 +97,11 @@ def close(left: Any, right: Any, tolerance: float = CLOSE) -> bool:
 def compare(key: Value, oracle: Value, points: Iterator[Point], method: str, tolerance: float = CLOSE) -> Evidence:
     """Return what comparing a key with an oracle at the points says; both give None where undefined."""
     compared = 0
-    for point in points:
-        right = oracle(point)
-        mine = key(point) if right is not None else None
+    for turn, point in enumerate(points):
+        if turn >= FIRST_POINTS and compared >= ENOUGH:
+            break
+        mine = key(point)
+        right = oracle(point) if mine is not None else None
         if mine is None or right is None:
             continue
         compared += 1

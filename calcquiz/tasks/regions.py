@@ -1,9 +1,10 @@
 """Regions in tasks: an interval or conditions, read as ends of a range or as constraints."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, neg, sub
+from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, neg, sub
 from calcquiz.records.errors import FormulaError
 from calcquiz.tasks.task import Setting
 
@@ -44,9 +45,8 @@ def range_of(region: Tree | None, name: str, setting: Setting) -> Range:
     Raises:
         FormulaError: a region that is no interval and no comparison of the variable with numbers.
     """
-    found = Range()
-    if setting.variables.get(name) == "positive":
-        found = Range(low=ZERO)
+    low, high = _span(name, setting)
+    found = Range(low=MINUS_OO if low is None else low, high=OO if high is None else high)
     if region is None:
         return found
     if is_interval(region):
@@ -55,6 +55,14 @@ def range_of(region: Tree | None, name: str, setting: Setting) -> Range:
     for link in links:
         found = _narrowed(found, link, name)
     return found
+
+
+def _span(name: str, setting: Setting) -> tuple[Tree | None, Tree | None]:
+    """Return the ends of what a variable may be, None where there is none."""
+    low, high = setting.domain.span(name) or (None, None)
+    if low is None and setting.is_positive(name):
+        low = ZERO.value
+    return None if low is None else Number(low), None if high is None else Number(high)
 
 
 def _interval(region: Tree) -> Range:
@@ -84,8 +92,8 @@ def _narrowed(found: Range, link: Tree, name: str) -> Range:
 
 
 def constraints_of(region: Tree | None, names: tuple[str, ...], setting: Setting) -> tuple[Constraint, ...]:
-    """Return the constraints that a region stands for, positive variables among them."""
-    found = [Constraint(Name(name), ">") for name in names if setting.variables.get(name) == "positive"]
+    """Return the constraints that a region stands for, those of the variables' sorts among them."""
+    found = [constraint for name in names for constraint in _of_sort(name, setting)]
     if region is None:
         return tuple(found)
     if len(names) == 1 and is_interval(region):
@@ -97,6 +105,14 @@ def constraints_of(region: Tree | None, names: tuple[str, ...], setting: Setting
         return tuple(found)
     links = region.args if isinstance(region, Apply) and region.head == "and" else (region,)
     return (*found, *(_constraint(link) for link in links))
+
+
+def _of_sort(name: str, setting: Setting) -> Iterator[Constraint]:
+    low, high = _span(name, setting)
+    if low is not None:
+        yield Constraint(Name(name) if low == ZERO else sub(Name(name), low), ">")
+    if high is not None:
+        yield Constraint(sub(high, Name(name)), ">")
 
 
 def _constraint(link: Tree) -> Constraint:

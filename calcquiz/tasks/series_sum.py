@@ -6,7 +6,7 @@ from calcquiz.algebra.tree import Apply, Name, Tree, free_names
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.numeric import numeric_value
-from calcquiz.tasks.points import compare, compare_numbers, sample_points
+from calcquiz.tasks.points import compare, compare_numbers, plenty_of_points
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, open_names
 from calcquiz.tasks.terms import verdict_of_terms
 from calcquiz.tasks.textbook import textbook
@@ -31,7 +31,7 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     if not names:
         return compare_numbers(numeric_value(found, {}), numeric_value(asked, {}), METHOD, TOLERANCE)
     whole = dict.fromkeys(names_in(*args[2:]), "integer")  # ends of a sum are whole numbers
-    points = sample_points(names, {**setting.variables, **whole})
+    points = plenty_of_points(names, {**setting.variables, **whole}, to_text(args[0]))
     return compare(lambda p: numeric_value(found, p), lambda p: numeric_value(asked, p), points, METHOD, TOLERANCE)
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Name, Tree
 from calcquiz.records.evidence import Evidence
 from calcquiz.tasks.numeric import numeric_value
-from calcquiz.tasks.points import all_of, compare, compare_numbers, sample_points
+from calcquiz.tasks.points import all_of, compare, compare_numbers, plenty_of_points
 from calcquiz.tasks.task import Args, Setting, names_of, open_names
 
 CONTAINERS = frozenset({"vector", "list"})
@@ -69,5 +70,5 @@ def compare_entries(found: Tree, asked: Tree, setting: Setting, method: str) -> 
     names = open_names(found) | open_names(asked)
     if not names:
         return compare_numbers(numeric_value(found, {}), numeric_value(asked, {}), method)
-    points = sample_points(names, setting.variables)
+    points = plenty_of_points(names, setting.variables, to_text(found))
     return compare(lambda p: numeric_value(found, p), lambda p: numeric_value(asked, p), points, method)

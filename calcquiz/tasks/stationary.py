@@ -37,7 +37,7 @@ def _allowed(point: Tree, names: tuple[str, ...], setting: Setting) -> bool:
     """Return whether coordinates that must be positive are."""
     entries = point.args if isinstance(point, Apply) else ()
     pairs = zip(names, entries, strict=True)
-    return all(setting.variables.get(name) != "positive" or numeric_value(entry, {}) > 0 for name, entry in pairs)
+    return all(not setting.is_positive(name) or numeric_value(entry, {}) > 0 for name, entry in pairs)
 
 
 def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
@@ -104,7 +104,7 @@ def _searched(function: Tree, names: tuple[str, ...], setting: Setting) -> list[
             if np.abs(place).max() > FURTHEST:
                 break
             if np.abs(change).max() < 1e-9:
-                positive = [setting.variables.get(name) == "positive" for name in names]
+                positive = [setting.is_positive(name) for name in names]
                 if _settled(function, names, place) and not any(place[positive] <= 0):
                     found.append(place)
                 break

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.points import Domain, is_positive
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import CONSTANTS, Apply, Name, Tree, free_names
 from calcquiz.records.errors import FormulaError
@@ -30,12 +31,21 @@ class Setting:
 
     compute: Compute
     variables: dict[str, str] = field(default_factory=dict)
-    """Name -> `real`, `positive` or `integer`."""
+    """Name -> `real`, `positive`, `integer` or an open interval, `(0, 1)`."""
 
     @property
     def positive(self) -> str:
         """Return the positive variables, joined by commas, as worker functions take them."""
-        return ",".join(name for name, sort in self.variables.items() if sort == "positive")
+        return ",".join(name for name in self.variables if self.is_positive(name))
+
+    @property
+    def domain(self) -> Domain:
+        """Return what the variables may be, for probing."""
+        return Domain.of(self.variables)
+
+    def is_positive(self, name: str) -> bool:
+        """Return whether a name stands for a positive number."""
+        return is_positive(self.variables.get(name, "real"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from calcquiz.typeset import tree_tex
 from calcquiz.variants.draw import right_options
 from calcquiz.variants.environment import Environment, domain_of, environment
 from calcquiz.variants.equality import is_defined, same_answer
+from calcquiz.variants.identity import identity_links
 from calcquiz.variants.proof import identity_holds
 from calcquiz.variants.slots import fill_sentence
 
@@ -169,12 +170,10 @@ class _Completion:
         if line.holds is None:
             return [Step(rule="", before="", after="", why=say, proved=False)]
         made: list[Step] = []
-        pairs = links(here.fill_as_written(line.holds))
-        if all(left == right for left, right in pairs):  # `… = key` where the key has just been reached
+        pairs = [pair for pair in identity_links(line.holds, here, say) if to_text(pair[0]) != to_text(pair[1])]
+        if not pairs:  # `… = key` where the key has just been reached
             return [Step(rule="", before="", after="", why=say, proved=False)]
         for left, right in pairs:
-            if left == right:
-                continue
             verdict = identity_holds(left, right, self.setting, self.domain) if self.solutions else None
             if verdict is False:
                 continue
@@ -227,9 +226,3 @@ def key_tree(part: VariantPart, names: Sequence[str]) -> Tree:
 def reread(text: str) -> Tree:
     """Return the tree of a formula of ours."""
     return read_formula(text, open_names=True)
-
-
-def links(tree: Tree) -> list[tuple[Tree, Tree]]:
-    """Return the links of an identity: a = b = c has two."""
-    chain = tree.args if isinstance(tree, Apply) and tree.head == "and" else (tree,)
-    return [(link.args[0], link.args[1]) for link in chain if isinstance(link, Apply) and link.head == "="]

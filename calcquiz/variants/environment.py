@@ -69,12 +69,15 @@ class Environment:
 
     def fill_as_written(self, text: str) -> Tree:
         """Return a formula like `fill`, but a product in brackets stays a factor: `m*u*(2*a*x)` is 3 · u · 10x."""
-        tree = self._substituted(text)
         kept: dict[str, Tree] = {}
-        filled = tidy(_protect(rebuild(tree, self._given), kept))
+        filled = tidy(_protect(self.with_names_filled(text), kept))
         while any(isinstance(node, Name) and node.name in kept for node in walk(filled)):
             filled = substitute(filled, kept)
         return filled
+
+    def with_names_filled(self, text: str) -> Tree:
+        """Return a formula with the names filled in and nothing tidied."""
+        return rebuild(self._substituted(text), self._given)
 
     def _substituted(self, text: str) -> Tree:
         """Return a formula with the names filled in; its size is worked out before it is built."""
@@ -126,8 +129,4 @@ def environment(problem: Problem, values: Mapping[str, str]) -> Environment:
 
 def domain_of(problem: Problem) -> Domain:
     """Return what the variables may be, for probing."""
-    return Domain(positive=_of_sort(problem, "positive"), integers=_of_sort(problem, "integer"))
-
-
-def _of_sort(problem: Problem, sort: str) -> frozenset[str]:
-    return frozenset(name for name, known in problem.variables.items() if known == sort)
+    return Domain.of(problem.variables)

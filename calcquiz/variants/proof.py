@@ -1,5 +1,6 @@
 """Proofs by numbers: an authored identity on this variant, and a key against its independent oracle."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from calcquiz.algebra.exact import exact_value
@@ -12,7 +13,7 @@ from calcquiz.records.problem import Answer, Part, Problem
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.numeric import numeric_value
-from calcquiz.tasks.points import ENOUGH, close, sample_points
+from calcquiz.tasks.points import ENOUGH, FIRST_POINTS, close, plenty_of_points
 from calcquiz.tasks.resolve import resolve
 from calcquiz.tasks.slopes import slope, variable_of
 from calcquiz.tasks.task import Setting, open_names
@@ -60,14 +61,17 @@ def _slopes_agree(left: Tree, right: Tree, variable: str, setting: Setting, doma
 
 
 def _values(left: Tree, right: Tree, names: frozenset[str], setting: Setting) -> list[tuple[Any, Any]]:
-    """Return the values of both sides at points where both have one."""
-    found = []
-    for point in sample_points(names, setting.variables) if names else iter([{}]):
-        values = [numeric_value(side, point, DIGITS) for side in (left, right)]
-        if None not in values:
-            found.append((values[0], values[1]))
-        if len(found) == PROVED_POINTS:
+    """Return the values of both sides at points where both have one; the side without a task tells that first."""
+    found: list[tuple[Any, Any]] = []
+    points = plenty_of_points(names, setting.variables, to_text(left)) if names else iter([{}])
+    for turn, point in enumerate(points):
+        if len(found) == PROVED_POINTS or (turn >= FIRST_POINTS and len(found) >= ENOUGH):
             break
+        first, second = (right, left) if _has_task(left) else (left, right)
+        value = numeric_value(first, point, DIGITS)
+        other = None if value is None else numeric_value(second, point, DIGITS)
+        if other is not None:
+            found.append((value, other))
     return found
 
 
@@ -82,7 +86,18 @@ def _holds_vector(tree: Tree) -> bool:
 
 def _entries_hold(left: Tree, right: Tree, setting: Setting, domain: Domain) -> bool | None:
     sides = [resolve(side, setting, TASKS) for side in (left, right)]
+    if any(_holds_vector(part) for side in sides for part in _entries(side)):
+        return None  # a vector in a formula that has no value, (1, 2)*(3, 4)
     return same_value(sides[0], sides[1], domain)
+
+
+def _entries(tree: Tree) -> Iterator[Tree]:
+    """Yield the entries of a vector or matrix; anything else is its only entry."""
+    if isinstance(tree, Apply) and tree.head in {"vector", "list"}:
+        for arg in tree.args:
+            yield from _entries(arg)
+    else:
+        yield tree
 
 
 def _diverges(left: Tree, right: Tree, setting: Setting) -> bool | None:

@@ -113,7 +113,7 @@ def test_a_call_is_bounded_in_time_however_many_slips_there_are():
     assert time.perf_counter() - started < 1.5
 
 
-READING = {kind: Reading(kind=kind, variable="x", names=("x", "y"), domain=module.domain_of(SETTING)) for kind in Kind}
+READING = {kind: Reading(kind=kind, variable="x", names=("x", "y"), domain=SETTING.domain) for kind in Kind}
 
 
 @pytest.mark.parametrize(

@@ -238,3 +238,19 @@ def test_the_worker_runs_nothing_but_functions_on_texts():
 )
 def test_a_count_is_worked_out_to_a_whole_number(text, whole):
     assert to_text(with_whole_values(read_formula(text, NAMES))) == whole
+
+
+@pytest.mark.parametrize(
+    ("task", "key", "agrees"),
+    [
+        ("derivative(arcsin(20*x), x)", "20/sqrt(1 - 400*x^2)", True),  # has values where |x| < 1/20 only
+        ("derivative(arcsin(20*x), x)", "1/sqrt(1 - 400*x^2)", False),
+        ("integral(20/sqrt(1 - 400*x^2), x)", "arcsin(20*x)", True),
+        ("partial(sqrt(1 - 25*x^2 - 25*y^2), x)", "-25*x/sqrt(1 - 25*x^2 - 25*y^2)", True),
+        ("gradient(sqrt(1 - x^2 - 25*y^2), (x, y))", "(-x/sqrt(1 - x^2 - 25*y^2), -25*y/sqrt(1 - x^2 - 25*y^2))", True),
+    ],
+)
+def test_an_oracle_finds_points_in_a_narrow_domain(task, key, agrees):
+    asked = read_formula(task, {"x", "y"})
+    setting = Setting(compute=compute_here, variables={"x": "real", "y": "real"})
+    assert TASKS[asked.head].oracle(asked.args, read_formula(key, {"x", "y"}), setting).agrees is agrees

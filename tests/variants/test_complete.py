@@ -77,8 +77,42 @@ def test_steps_are_proved_and_a_false_one_is_not_shown(problem):
     steps = completed(made, {"n": "4"}).parts[0].solution
     assert [(s.before, s.after, s.why, s.proved) for s in steps] == [
         ("", "", "Look at the exponent, $4$.", False),
-        ("derivative(x^4, x)", "4*x^3", "Lower it.", True),
+        ("derivative(x^4, x)", "4*x^(4 - 1)", "Lower it.", True),
+        ("4*x^(4 - 1)", "4*x^3", "", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("holds", "shown"),
+    [
+        ("n*3 + 2 = key", [("4*3 + 2", "14")]),
+        ("n*3 + 2 = 14 = key", [("4*3 + 2", "14")]),
+        ("14 = key", []),  # nothing to work out
+        ("at(n*x + 2, x, 3) = n*3 + 2 = key", [("at(4*x + 2, x, 3)", "4*3 + 2"), ("4*3 + 2", "14")]),
+        ("(n - 3)*(n + 10) = key", [("(4 - 3)*(4 + 10)", "14")]),
+        ("2*(n - n) + 14 = key", [("2*(4 - 4) + 14", "14")]),
+        ("(n - 1)^1*1 + 11 + 0 = key", [("4 - 1 + 11", "14")]),  # nothing trivial stays
+        ("-n*(-3) + 2 = key", [("-4*(-3) + 2", "14")]),
+        ("gcd(n, 8)*3 + 2 = key", [("4*3 + 2", "14")]),
+    ],
+)
+def test_arithmetic_is_shown_as_it_is_written_down_before_it_is_worked_out(problem, holds, shown):
+    made = problem(
+        "variables: {x: real}\nparams: {n: 2..19}\nask: Find @{n}.\nanswer: {kind: number, is: 14}\n"
+        f'solution:\n- {{say: Put it in., holds: "{holds}"}}\n'
+    )
+    steps = completed(made, {"n": "4"}).parts[0].solution
+    assert [(step.before, step.after) for step in steps if step.before] == shown
+    assert all(step.proved for step in steps if step.before)
+
+
+def test_arithmetic_that_the_sentence_has_already_is_not_shown_twice(problem):
+    made = problem(
+        "params: {n: 2..19}\nask: Find @{n}.\nanswer: {kind: number, is: 3*n}\n"
+        "solution:\n- say: That is $3 \\cdot @{n} = @{key}$.\n  holds: 3*n = key\n"
+    )
+    (step,) = completed(made, {"n": "4"}).parts[0].solution
+    assert (step.why, step.before) == (r"That is $3 \cdot 4 = 12$.", "")
 
 
 def test_an_author_who_brackets_a_product_keeps_it_as_a_factor(problem):
@@ -180,6 +214,20 @@ def test_no_text_of_a_variant_is_untidy(load, name):
         ("at(gradient(x*y, (x, y)), (x, y), (2, 3)) = (3, 2)", True),
         ("integral(1/x, x, 1, oo) = oo", True),
         ("sqrt(-x^2 - 1) = 1", None),  # nowhere real
+        ("derivative(arcsin(2*x), x) = 2/sqrt(1 - 4*x^2)", True),  # on a short interval only
+        ("derivative(arcsin(2*x), x) = 1/sqrt(1 - 4*x^2)", False),
+        ("derivative(arcsin(50*x), x) = 50/sqrt(1 - 2500*x^2)", True),  # on a tiny one
+        ("derivative(arcsin(3*x - 5), x) = 3/sqrt(1 - (3*x - 5)^2)", True),  # away from zero
+        ("partial(sqrt(1 - 16*x^2 - 16*y^2), x) = -16*x/sqrt(1 - 16*x^2 - 16*y^2)", True),
+        ("sum((3*x)^n, n, 0, oo) = 1/(1 - 3*x)", True),
+        ("sum((3*x)^n, n, 0, oo) = 1/(1 - 2*x)", False),
+        ("[[1, 2], [3, 4]]*(5, 6) = (17, 39)", True),
+        ("[[1, 2], [3, 4]]*(5, 6) = (17, 38)", False),
+        ("hessian(x^2*y, (x, y))*(1, 2) = (2*y + 4*x, 2*x)", True),
+        ("2*[[1, x], [3, 4]]*[[0, 1], [1, 0]] = [[2*x, 2], [8, 6]]", True),
+        ("[[1, 2], [3, 4]]*[[0, 1], [1, 0]] = [[3, 4], [1, 2]]", False),  # the rows are not exchanged
+        ("(1, 2)*[[1, 2], [3, 4]] = (7, 10)", None),  # no matrix times a vector
+        ("(1, 2)*(3, 4) = (3, 8)", None),
     ],
 )
 def test_an_identity_is_proved_or_refuted_by_numbers(identity, verdict):

@@ -180,7 +180,7 @@ def _never_zero(factor: Tree, sheet: Sheet) -> bool:
     base = vanishing_base(factor)
     if isinstance(base, Apply) and base.head in NEVER_ZERO:
         return True
-    positive = frozenset(name for name, sort in sheet.setting.variables.items() if sort == "positive")
+    positive = sheet.setting.domain.positive
     return is_positive(base, positive)
 
 

@@ -18,10 +18,11 @@ from calcquiz.solving.integrals.ends import (
 )
 from calcquiz.solving.integrals.gaussian import gaussian_value
 from calcquiz.solving.integrals.improper import antiderivative_beside, improper, theorem_words
+from calcquiz.solving.integrals.moments import moments
 from calcquiz.solving.integrals.order import planned
 from calcquiz.solving.integrals.plan import Plan, value
 from calcquiz.solving.integrals.values import evaluated
-from calcquiz.solving.prove import domain_of, equal
+from calcquiz.solving.prove import equal
 from calcquiz.solving.sheet import Chain, Sheet
 from calcquiz.solving.words import listed, tex
 from calcquiz.tasks.catalog import TASKS
@@ -46,6 +47,8 @@ def definite(args: Args, sheet: Sheet) -> Tree:
     if known is not None:
         chain.to("gaussian-integral", known[0], known[1])
         chain.to("simplify", evaluated(chain.now), "Simplify.")
+        return chain.now
+    if moments(chain, function, name):
         return chain.now
     places = places_between(function, name, low, high)
     if is_infinite(low) or is_infinite(high) or any(place.unbounded for place in places):
@@ -129,7 +132,7 @@ def is_odd_over(function: Tree, name: str, low: Tree, high: Tree, sheet: Sheet) 
     ):
         return False
     mirrored = substitute(function, {name: neg(Name(name))})
-    return same_values(mirrored, neg(function), domain_of(sheet.setting)) is True
+    return same_values(mirrored, neg(function), sheet.setting.domain) is True
 
 
 def _carried(plan: Plan, node: Apply, chain: Chain) -> Apply | None:

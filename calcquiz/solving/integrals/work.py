@@ -10,7 +10,6 @@ from calcquiz.solving.integrals.algebra import constant_of_integration
 from calcquiz.solving.integrals.definite import definite
 from calcquiz.solving.integrals.order import planned
 from calcquiz.solving.integrals.write import written
-from calcquiz.solving.prove import domain_of
 from calcquiz.solving.sheet import Sheet
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
@@ -35,7 +34,7 @@ def require_function(function: Tree, name: str, sheet: Sheet) -> None:
             f"`{to_text(function)}` is no function of {name}", advice="Write a formula with real values."
         )
     names = free_names(function) | {name}
-    points = stratified(sorted(names), domain_of(sheet.setting), seeded(to_text(function)), per_stratum=PER_STRATUM)
+    points = stratified(sorted(names), sheet.setting.domain, seeded(to_text(function)), per_stratum=PER_STRATUM)
     if all(mp_value(function, points.row(place)) is None for place in range(len(points))):
         raise FormulaError(f"`{to_text(function)}` has no value anywhere", advice="Check the formula.")
 

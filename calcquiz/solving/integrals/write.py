@@ -11,7 +11,7 @@ from calcquiz.solving.integrals.algebra import finished, integrals_in, spread, t
 from calcquiz.solving.integrals.direct import PLAIN
 from calcquiz.solving.integrals.plan import Line, Plan, one_minus, put_back, value
 from calcquiz.solving.move import Proof
-from calcquiz.solving.prove import domain_of, equal
+from calcquiz.solving.prove import equal
 from calcquiz.solving.sheet import Chain, Sheet
 from calcquiz.solving.words import listed, tex
 from calcquiz.tasks.slopes import slope
@@ -36,7 +36,7 @@ def written(plan: Plan, sheet: Sheet, constant: Name | None = None, usual: Tree 
     found = value(plan)
     writer.simplify(found)
     writer.simplify(spread(found))
-    if usual is not None and usual != found and same_values(usual, found, domain_of(sheet.setting)) is True:
+    if usual is not None and usual != found and same_values(usual, found, sheet.setting.domain) is True:
         writer.simplify(usual)
     return writer.chain.now
 
@@ -134,7 +134,7 @@ class Writer:
 
 def same_slope(part: Tree, became: Tree, name: str, setting: Setting) -> Proof:
     """Return a proof that two antiderivatives differ by a constant at most."""
-    return lambda: same_values(slope(part, name), slope(became, name), domain_of(setting))
+    return lambda: same_values(slope(part, name), slope(became, name), setting.domain)
 
 
 def _terms(tree: Tree) -> tuple[Tree, ...]:

@@ -81,7 +81,7 @@ def candidates(
     told = tuple(one for one in (*equations, *shown) if isinstance(one, Apply))
     mark = len(sheet.moves)
     sheet.say("Together with the condition, these are the equations to solve.")
-    positive = frozenset(name for name in names if sheet.setting.variables.get(name) == "positive")
+    positive = frozenset(name for name in names if sheet.setting.is_positive(name))
     try:
         return solve_system(System(names, told, positive, tuple(known), tuple(letters)), sheet)
     except UnworkedError:

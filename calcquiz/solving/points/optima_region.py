@@ -64,7 +64,7 @@ def nowhere_better(region: Region, point: Tree, sheet: Sheet) -> bool:
 
     centre = np.array([float(value_of(entry)) for entry in entries_of(point)])
     best = value_of(put_into(region, point))
-    positive = [sheet.setting.variables.get(name) == "positive" for name in region.names]
+    positive = [sheet.setting.is_positive(name) for name in region.names]
     for radius in (0.01, 0.1, 0.5, 1, 3, 10, 50):
         rows = centre + radius * _rays(len(centre))
         rows = _inside_rows(region, rows[(rows[:, positive] > 0).all(axis=1)])

@@ -46,7 +46,7 @@ def _has_sign(tree: Tree, names: Sequence[str], sign: int, sheet: Sheet) -> bool
 
     from calcquiz.solving.equations.numbers import value_of
 
-    positive = {name for name, sort in sheet.setting.variables.items() if sort == "positive"}
+    positive = sheet.setting.domain.positive
     seen = 0
     for sample in SAMPLES:
         if sample.startswith("-") and positive & set(names):

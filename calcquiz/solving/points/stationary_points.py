@@ -48,6 +48,6 @@ def stationary(function: Tree, names: Sequence[str], sheet: Sheet, known: Sequen
                 proof=partial(equal, pending, slope, sheet.setting),
             )
         )
-    positive = frozenset(name for name in names if sheet.setting.variables.get(name) == "positive")
+    positive = frozenset(name for name in names if sheet.setting.is_positive(name))
     system = System(tuple(names), tuple(equations), positive, tuple(known))
     return solve_system(system, sheet)

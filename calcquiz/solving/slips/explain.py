@@ -8,7 +8,6 @@ from time import perf_counter
 from calcquiz.algebra.tree import Apply, Tree
 from calcquiz.records.errors import CalcquizError
 from calcquiz.records.variant import Kind
-from calcquiz.solving.prove import domain_of
 from calcquiz.solving.signature import Reading, Signature, alike, names_of_answers, rounds_to, signature
 from calcquiz.solving.slips.catalog import SLIPS
 from calcquiz.solving.slips.slip import Slip
@@ -98,7 +97,7 @@ def consequences(asked: Tree, key: Tree, setting: Setting, *, seconds: float = S
         kind=task.kind(asked.args),
         variable=task.variable(asked.args) or "x",
         names=tuple(name for name in names_of_answers([asked, key]) if name not in TASK_WORDS),
-        domain=domain_of(setting),
+        domain=setting.domain,
     )
     right = signature(key, reading)
     if right is None:

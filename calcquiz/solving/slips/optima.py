@@ -186,7 +186,7 @@ def _region_points(args: Args, positive: frozenset[str]) -> tuple[tuple[Tree, ..
 
 def _of_region(args: Args, setting: Setting) -> Candidates | None:
     names = names_of(args[1])
-    positive = frozenset(name for name, sort in setting.variables.items() if sort == "positive")
+    positive = setting.domain.positive
     inside, boundary, outside = _region_points(args, positive)
     if not inside and not boundary:
         return None
@@ -196,7 +196,7 @@ def _of_region(args: Args, setting: Setting) -> Candidates | None:
 
 def _of_conditions(args: Args, setting: Setting) -> Candidates | None:
     names = names_of(args[2])
-    positive = frozenset(name for name, sort in setting.variables.items() if sort == "positive")
+    positive = setting.domain.positive
     found = _lagrange_points(args, positive)
     return Candidates(args[0], names, found, is_closed=len(found) > 1) if found else None
 

@@ -145,7 +145,7 @@ class StationarySlips:
 
     def result(self, args: Args, setting: Setting, taken: frozenset[Slip]) -> Tree | None:
         """Return the points that a learner with these slips finds."""
-        positive = frozenset(name for name, sort in setting.variables.items() if sort == "positive")
+        positive = setting.domain.positive
         inside = frozenset(slip for slip in taken if slip.place[:1] == (WALK,))
         found = _points_of(args, positive, inside) if inside else _points(args, positive)
         if found is None:

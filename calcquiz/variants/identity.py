@@ -1,0 +1,43 @@
+"""Identities of authored solutions: their links, with the numbers as put in where working them out leaves nothing."""
+
+from calcquiz.algebra.put_in import put_in
+from calcquiz.algebra.text import to_text
+from calcquiz.algebra.tree import Apply, Tree
+from calcquiz.typeset import tree_tex
+from calcquiz.variants.environment import Environment
+
+Link = tuple[Tree, Tree]
+
+
+def identity_links(holds: str, here: Environment, said: str = "") -> list[Link]:
+    """Return what an identity claims on a variant, link by link: a = b = c has two.
+
+    Numbers are worked out, 2*a*x is 6x; but where that makes the two sides of a link the same, the left one stays as
+    it is written down first: 2*3 + 4 = 10. Links that say nothing even so have two equal sides, and so have those that
+    the sentence before them, `said`, has already.
+    """
+    worked = _links(here.fill_as_written(holds))
+    first = _links(put_in(here.with_names_filled(holds)))
+    shown = [
+        _written(first[place][0], left, said) if left == right else left for place, (left, right) in enumerate(worked)
+    ]
+    return [
+        (shown[place], shown[place + 1] if _goes_on(first, place) else right) for place, (_, right) in enumerate(worked)
+    ]
+
+
+def _written(first: Tree, worked: Tree, said: str) -> Tree:
+    """Return a formula as it is written down first, or worked out where one would not see the difference."""
+    if to_text(first) == to_text(worked) or f"{tree_tex(first)} = {tree_tex(worked)}" in said:
+        return worked
+    return first
+
+
+def _goes_on(links: list[Link], place: int) -> bool:
+    """Return whether the next link begins with what this one ends in."""
+    return place + 1 < len(links) and links[place][1] == links[place + 1][0]
+
+
+def _links(tree: Tree) -> list[Link]:
+    chain = tree.args if isinstance(tree, Apply) and tree.head == "and" else (tree,)
+    return [(link.args[0], link.args[1]) for link in chain if isinstance(link, Apply) and link.head == "="]
