@@ -21,6 +21,8 @@ GAP = 3
 NARROWEST_REASON = 24
 HIGHEST_REASON = 2
 """Lines of a reason beside its equation; a longer one stands above."""
+SENTENCE_ENDS = (".", "?", ")")
+"""“The slope is” goes on in its equation, so it stands above."""
 
 
 def solution_lines(solution: Solution, style: Style) -> list[Text]:
@@ -84,6 +86,8 @@ def _column_beside(steps: Sequence[Step], shown: list[Equation], style: Style, m
     """Return the column of the reasons when every step has an equation and a short reason, else 0."""
     column = margin + max((equation.width for equation in shown), default=0) + GAP
     if style.plain or style.width - column < NARROWEST_REASON or not all(equation.rows for equation in shown):
+        return 0
+    if not all(reason.endswith(SENTENCE_ENDS) for reason in map(_reason, steps) if reason):
         return 0
     heights = [len(prose(_reason(step), style, first=" " * column)) for step in steps]
     return column if max(heights, default=0) <= HIGHEST_REASON else 0

@@ -227,6 +227,21 @@ def test_short_reasons_stand_beside_their_equations(text):
     )
 
 
+def test_a_reason_that_goes_on_in_its_equation_stands_above_it(text):
+    steps = (
+        Step(rule="", before="(x+1)^2-1", after="x^2+2*x", why="Multiply out.", proved=True),
+        Step(rule="", before="2*x+x^2", after="x*(x+2)", why="The same product is", proved=True),
+    )
+    assert (
+        text(steps_lines(steps, WIDE, ("x",)))
+        == """\
+  1. Multiply out.
+       (x + 1)² − 1 = x² + 2x
+  2. The same product is
+       2x + x² = x(x + 2)"""
+    )
+
+
 def test_a_step_without_a_reason_belongs_to_the_one_before(text):
     steps = (
         Step(rule="", before="", after="", why="A longer sentence that stands above what comes next.", proved=False),
