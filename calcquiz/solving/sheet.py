@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from calcquiz.algebra.powers import E
+from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Tree, call, rebuild
 from calcquiz.records.derivation import Level
@@ -77,7 +78,7 @@ class Chain:
         """Write the next line as a whole; nothing is written when it is the line itself."""
         if after == self.now:
             return
-        if _one_spelling(after) == _one_spelling(self.now) and self._respelled(after):
+        if to_text(_one_spelling(after)) == to_text(_one_spelling(self.now)) and self._respelled(after):
             return
         move = Move(
             rule=rule,

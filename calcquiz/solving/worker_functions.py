@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from calcquiz.algebra.tree import Name, Tree
 from calcquiz.records.derivation import Derivation, Level, Status
+from calcquiz.solving.integrals.keys import definite_integral, integral
 from calcquiz.solving.work import NOT_WORKED, result_alone, work
 from calcquiz.tasks import worker_functions
 from calcquiz.tasks.derivation_text import derivation_text
@@ -56,8 +57,16 @@ def _setting(sorts: dict[str, str]) -> Setting:
     return Setting(compute=worker_functions.compute_here, variables=sorts)
 
 
-FUNCTIONS: dict[str, Callable[..., str]] = {"derivation": derivation, "result": result}
-"""Name -> function; with those of `tasks.worker_functions`, all that is run in the worker for a task."""
+FUNCTIONS: dict[str, Callable[..., str]] = {
+    "derivation": derivation,
+    "result": result,
+    "integral": integral,
+    "definite_integral": definite_integral,
+}
+"""Name -> function; with those of `tasks.worker_functions`, all that is run in the worker for a task.
+
+Integrals stand in both tables: these come first, so that a key has the form in which its derivation ends.
+"""
 
 
 def compute_here(function: str, *arguments: str) -> str:

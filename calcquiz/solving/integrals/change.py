@@ -225,12 +225,20 @@ def _linear_solved(inner: Tree, name: str, height: Tree) -> Tree | None:
 
 
 def candidates(function: Tree, name: str) -> Iterator[Tree]:
-    """Yield what may be called u: arguments of functions first, then bases and denominators, then functions."""
+    """Yield what may be called u: arguments of functions first, then bases and denominators, then functions.
+
+    Secants come last: tan x sec^2 x is u du with u = tan x too.
+    """
     seen: set[Tree] = set()
-    for found in (*_arguments(function, name), *_bases(function, name), *_functions(function, name)):
+    tried = (*_arguments(function, name), *_bases(function, name), *_functions(function, name))
+    for found in sorted(tried, key=_is_secant):
         if found not in seen and not _is_trivial(found, name) and _is_smooth(found):
             seen.add(found)
             yield found
+
+
+def _is_secant(tree: Tree) -> bool:
+    return isinstance(tree, Apply) and tree.head in {"sec", "csc"}
 
 
 def _arguments(function: Tree, name: str) -> Iterator[Tree]:

@@ -26,9 +26,9 @@ PLAIN = frozenset({"constant", "power", "reciprocal"})
 
 
 def from_table(function: Tree, name: str, planner: Planner) -> Plan | None:
-    """Read the integral off the table, a linear argument divided by its slope."""
+    """Read the integral off the table, a linear argument divided by its slope; x - 1 is a sum and no power."""
     found = table_rule(function, name, planner.positive)
-    if found is None:
+    if found is None or (found[0] == "power" and is_sum(function)):
         return None
     rule, result = found[0], finished(found[1])
     line = Line(

@@ -14,7 +14,7 @@ from calcquiz.algebra.tidy import negate, tidy
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, free_names, number, rebuild, walk
 from calcquiz.records.errors import FormulaError
 from calcquiz.solving.integrals.algebra import square_root
-from calcquiz.solving.integrals.values import PI
+from calcquiz.solving.integrals.values import PI, plus_first
 from calcquiz.solving.sheet import UnworkedError
 from calcquiz.tasks.numeric import is_infinite
 from calcquiz.tasks.textbook import textbook
@@ -167,7 +167,7 @@ def on_piece(function: Tree, name: str, low: Tree, high: Tree) -> Tree:
             return node
         return _at_middle(node, name, middle)
 
-    return textbook(rebuild(function, change))
+    return plus_first(textbook(rebuild(function, change)))
 
 
 def _middle(low: Any, high: Any) -> Any:
@@ -186,7 +186,7 @@ def _at_middle(node: Apply, name: str, middle: Any) -> Tree:
         return node
     sign = 1 if values[0] > 0 else -1
     if node.head == "abs":
-        return node.args[0] if sign > 0 else negate(node.args[0])
+        return node.args[0] if sign > 0 else plus_first(textbook(negate(node.args[0])))
     if node.head == "sign":
         return number(sign)
     if node.head == "relu":

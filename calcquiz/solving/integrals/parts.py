@@ -70,6 +70,8 @@ def _bare(tree: Tree) -> str:
 def _differential(tree: Tree, name: str) -> str:
     if tree == ONE:
         return f"d{bare_name(name)}"
+    if tree == MINUS_ONE:
+        return f"-d{bare_name(name)}"
     text = _bare(tree)
     return (
         rf"({text})\,d{bare_name(name)}"

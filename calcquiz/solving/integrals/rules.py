@@ -167,6 +167,18 @@ METHODS = (
         "integral(exp(-x^2/2), x, -oo, oo)",
     ),
     (
+        "gaussian-moment",
+        "Moments of a bell curve",
+        r"By parts, $\int_{-\infty}^{\infty} x^n e^{-k x^2}\,dx$ is $\frac{n - 1}{2 k}$ times the one of $x^{n - 2}$.",
+        "integral(x^2*exp(-x^2), x, -oo, oo)",
+    ),
+    (
+        "normal-density",
+        "The density of the normal distribution",
+        r"The density of the standard normal distribution is $\varphi(x) = \frac{e^{-x^2/2}}{\sqrt{2 \pi}}$.",
+        "integral(x^2*phi(x), x, -oo, oo)",
+    ),
+    (
         "equal-ends",
         "Equal ends",
         r"Between $a$ and $a$ there is no area: $\int_a^a f(x)\,dx = 0$.",

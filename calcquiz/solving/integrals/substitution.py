@@ -41,9 +41,9 @@ def slope_over_function(function: Tree, name: str, planner: Planner) -> Plan | N
 
 def _slope_words(below: Tree, slope: Tree | None, exactly: bool) -> str:  # noqa: FBT001  # one caller
     assert slope is not None
-    share = "the" if exactly else "up to a constant factor the"
+    share = " the" if exactly else ", up to a constant factor, the"
     return (
-        f"The numerator is {share} derivative {tex(slope)} of the denominator {tex(below)}: "
+        f"The numerator is{share} derivative {tex(slope)} of the denominator {tex(below)}: "
         r"$\int \frac{f'}{f}\,dx = \ln |f|$."
     )
 
@@ -123,6 +123,8 @@ def substitution_words(inner: Tree, name: str, letter: str, *, solve: bool = Fal
 
 
 def _as_factor(slope: Tree) -> str:
+    if slope == MINUS_ONE:
+        return "-"
     text = tex(slope)[1:-1]
     return rf"\left({text}\right)\,".replace(r"\left(", "(").replace(r"\right)", ")") if is_sum(slope) else rf"{text}\,"
 

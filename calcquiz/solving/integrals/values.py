@@ -8,11 +8,18 @@ from calcquiz.algebra.powers import Constant, powers_of
 from calcquiz.algebra.tidy import negate, product, quotient, total
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Number, Tree, call, free_names, number, rebuild, walk
 from calcquiz.solving.integrals.algebra import finished, square_root, terms_of
+from calcquiz.solving.integrals.constants import (
+    HYPERBOLIC,
+    exponential_value,
+    joined_factors,
+    squared_sum,
+)
 from calcquiz.solving.integrals.logarithms import joined_logarithms
 from calcquiz.tasks.textbook import textbook
 
 PI = Name("pi")
 HALF = Fraction(1, 2)
+HALF_PI = quotient(PI, number(2))
 LARGEST_FACTORED = 10**9
 
 
@@ -167,12 +174,36 @@ def _logarithm(node: Apply) -> Tree:
         return ONE
     value = exact_number(inside)
     if value is None or value <= 0:
-        return call("log", inside)
+        return _logarithm_of_product(inside)
     if value == 1:
         return ZERO
     if value.numerator == 1:
         return negate(_whole_logarithm(value.denominator))
     return _whole_logarithm(int(value)) if value.denominator == 1 else call("log", inside)
+
+
+def _logarithm_of_product(inside: Tree) -> Tree:
+    """Return ln(sqrt(2)/2) as -(ln 2)/2 and ln(1/e) as -1; ln of anything else as it is."""
+    scale = Constant()
+    scale.multiply(inside)
+    if not scale.is_defined or scale.rational <= 0 or not scale.powers:
+        return call("log", inside)
+    exponents = [_exponent_of(base, power) for base, power in scale.powers.items()]
+    if scale.rational == 1 and None not in exponents:
+        return finished(total([exponent for exponent in exponents if exponent is not None]))
+    square = exact_number(_squared(inside))
+    return (
+        call("log", inside) if square is None else finished(quotient(_logarithm(call_log(number(square))), number(2)))
+    )
+
+
+def _exponent_of(base: Tree, power: int) -> Tree | None:
+    """Return q n of (e^q)^n, None for any other base."""
+    if base == Name("e"):
+        return number(power)
+    if isinstance(base, Apply) and base.head == "exp":
+        return product([number(power), base.args[0]])
+    return None
 
 
 def _without_bars(inside: Tree) -> Tree:
@@ -210,6 +241,19 @@ def _root(node: Apply) -> Tree:
     return node if value is None or value <= 0 or value > LARGEST_FACTORED else square_root(node.args[0])
 
 
+def _arcsecant(node: Apply) -> Tree:
+    """Return asec 2 as π/3: the angle whose cosine is 1/2."""
+    cosine = quotient(ONE, node.args[0])
+    found = _inverse(SINES, complement=True)(Apply("acos", (finished(cosine),)))
+    return node if isinstance(found, Apply) and found.head == "acos" else found
+
+
+def _arccotangent(node: Apply) -> Tree:
+    """Return acot 1 as π/4: what is left of a right angle."""
+    found = _inverse(TANGENTS)(Apply("atan", node.args))
+    return node if isinstance(found, Apply) and found.head == "atan" else finished(total([HALF_PI, negate(found)]))
+
+
 def _absolute(node: Apply) -> Tree:
     return _without_bars(node.args[0])
 
@@ -219,6 +263,12 @@ def _power(node: Apply) -> Tree:
     base, exponent = exact_number(node.args[0]), exact_number(node.args[1])
     if base == 1:
         return ONE
+    if node.args[0] == Name("e"):
+        return exponential_value(node.args[1])
+    if exponent == 2 and isinstance(node.args[0], Apply) and node.args[0].head == "add":
+        return squared_sum(node.args[0])
+    if base is not None and base < 0 and exponent is not None and exponent.denominator % 2:
+        return finished(product([number((-1) ** exponent.numerator), Apply("pow", (number(-base), node.args[1]))]))
     if base is None or exponent is None or exponent.denominator != 2 or base <= 0:
         return textbook(node)
     whole = int(exponent - HALF)
@@ -235,6 +285,12 @@ RULES: dict[str, Callable[[Apply], Tree]] = {
     "atan": _inverse(TANGENTS),
     "asin": _inverse(SINES),
     "acos": _inverse(SINES, complement=True),
+    "asec": _arcsecant,
+    "acot": _arccotangent,
+    "exp": lambda node: exponential_value(node.args[0]),
+    "mul": joined_factors,
+    "div": joined_factors,
+    **HYPERBOLIC,
     "log": _logarithm,
     "sqrt": _root,
     "abs": _absolute,

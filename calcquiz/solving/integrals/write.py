@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from calcquiz.algebra.probe import same_values
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
-from calcquiz.algebra.tree import CONSTANTS, Apply, Name, Tree, add, free_names, neg, substitute, walk
+from calcquiz.algebra.tree import CONSTANTS, Apply, Name, Tree, add, free_names, neg, number, substitute, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.integrals.algebra import finished, integrals_in, spread, terms_of
 from calcquiz.solving.integrals.direct import PLAIN
@@ -189,7 +189,8 @@ def _with_asides(line: Line, plan: Plan) -> Line:
 def _came_back(plan: Plan) -> str:
     assert plan.share is not None
     times = one_minus(plan.share)
+    often = "twice" if times == number(2) else f"{tex(times)} times"
     return (
-        f"The integral {tex(plan.node)} has come back: collect it on the left, where it then stands "
-        f"{tex(times)} times, and divide by {tex(times)}."
+        f"The integral {tex(plan.node)} has come back: collect it on the left, where it then stands {often}, "
+        f"and divide by {tex(times)}."
     )
