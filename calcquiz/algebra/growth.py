@@ -8,8 +8,8 @@ from itertools import pairwise
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.parts import terms_of
 from calcquiz.algebra.powers import slope_of
-from calcquiz.algebra.tidy import total
-from calcquiz.algebra.tree import Apply, Name, Tree, free_names
+from calcquiz.algebra.tidy import negate, total
+from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, call, free_names, number, substitute
 
 CLOSE = 1e-9
 DIGITS = 120
@@ -140,7 +140,7 @@ def _power(tree: Apply, name: str) -> Growth | None:
         return None if inner is None or size is None else inner.raised(size)
     slope = _slope(exponent, name)
     if slope is None:
-        return None
+        return _to_dying_power(base, exponent, name)
     if name not in free_names(base):
         size = _size(base)
         return None if not size else _clean(0.0, slope * math.log(abs(size)), 0.0, 0.0)
@@ -163,9 +163,17 @@ def _to_moving_power(base: Tree, inner: Growth, slope: float, exponent: Tree, na
     return _clean(inner.power * slope, slope * math.log(abs(leading)), inner.power * shift, 0.0)
 
 
-def _value_at_zero(exponent: Tree, name: str) -> float | None:
-    from calcquiz.algebra.tree import ZERO, substitute
+def _to_dying_power(base: Tree, exponent: Tree, name: str) -> Growth | None:
+    """Return the growth of 2^(1/n), n^(1/n) and the like, which tend to 1: the exponent outweighs the logarithm."""
+    moving = total([term for term in terms_of(exponent) if name in free_names(term)])
+    fixed = _size(total([term for term in terms_of(exponent) if name not in free_names(term)]))
+    size, logarithm, whole = growth_of(moving, name), growth_of(call("log", base), name), growth_of(base, name)
+    if fixed is None or size is None or logarithm is None or whole is None:
+        return None
+    return whole.raised(fixed) if size.times(logarithm).direction < 0 else None
 
+
+def _value_at_zero(exponent: Tree, name: str) -> float | None:
     return _size(substitute(exponent, {name: ZERO}))
 
 
@@ -219,6 +227,8 @@ def _like_argument(tree: Apply, name: str) -> Growth | None:
     inner = growth_of(tree.args[0], name)
     if inner is not None and inner.direction < 0:
         return FLAT if tree.head in {"sigma", "Phi"} else inner
+    if tree.head in {"sigma", "Phi"} and _sign(tree.args[0], name) <= 0:
+        return None  # toward minus infinity they die out
     if tree.head in {"atan", "tanh", "erf", "sigma", "Phi"} and inner is not None and inner.direction > 0:
         return FLAT
     return None
@@ -235,6 +245,23 @@ def _factorial(tree: Apply, name: str) -> Growth | None:
     if slope is None or shift is None or slope <= 0:
         return None
     return _clean(slope, slope * (math.log(slope) - 1), shift + 0.5, 0.0)
+
+
+def _binomial(tree: Apply, name: str) -> Growth | None:
+    """Return the growth of n!/(k! (n - k)!)."""
+    whole, chosen = tree.args
+    parts = [_factorial_of(arg, name) for arg in (whole, chosen, total([whole, negate(chosen)]))]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    return known[0].times(known[1].raised(-1.0)).times(known[2].raised(-1.0))
+
+
+def _factorial_of(inner: Tree, name: str) -> Growth | None:
+    """Return the growth of a factorial; one of a number in disguise, as n - (n - 2), stays what it is."""
+    if len({_size(substitute(inner, {name: number(place)})) for place in (0, 1, 7)}) == 1:
+        return FLAT
+    return _factorial(Apply("factorial", (inner,)), name)
 
 
 def _root(tree: Apply, name: str) -> Growth | None:
@@ -257,6 +284,7 @@ RULES = {
     "exp": _exponential,
     "log": _logarithm,
     "factorial": _factorial,
+    "binomial": _binomial,
     "sqrt": _root,
     "cbrt": _root,
     "root": _root,

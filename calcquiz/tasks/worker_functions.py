@@ -3,18 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
+from calcquiz.algebra.alternating import unsigned
 from calcquiz.algebra.bridge import from_sympy, symbol, to_sympy
 from calcquiz.algebra.parse import parse
+from calcquiz.algebra.powers import whole_of
 from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.size import is_steady
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, product, quotient
 from calcquiz.algebra.tree import Apply, Tree, call, free_names, mul, rebuild
 from calcquiz.records.errors import CalcquizError
 from calcquiz.tasks import worker_forms, worker_optimum, worker_series, worker_simplifying, worker_solving
+from calcquiz.tasks.series_tests import direction_by_growth, verdict_by_growth
 from calcquiz.tasks.worker_pieces import in_pieces, limit_of_pieces
 
 SPARE_TERMS = 3
 """Terms of a series that are worked out beyond the last: with few of them sympy misses some."""
+FIRST_TERMS = 40
+"""Terms of a sum that must be defined."""
+UNDECIDED = ("no test decides this series", "Give the key with `answer`.")
 SAMPLES = ("-7.3", "-3.1", "-1.7", "-0.6", "0.4", "1.3", "2.9", "6.7")
 
 
@@ -137,14 +144,39 @@ def series_sum(term: str, name: str, low: str, high: str, positive: str = "") ->
     """Return the value of a sum, `oo`, `-oo` or `dne` when it diverges."""
     import sympy
 
+    tree = _read(term, name)
+    endless = high == "oo" and free_names(tree) <= {name}
+    if endless:
+        _require_terms(tree, name, low)
+        if verdict_by_growth(tree, name) == "diverges":
+            return _direction(tree, name)
     assumed = _positive(positive)
     n = symbol(name, assumed, frozenset({name}))
-    a = to_sympy(_read(term, name), assumed, frozenset({name}))
+    a = to_sympy(tree, assumed, frozenset({name}))
     ends = [to_sympy(_read(end, name), assumed) for end in (low, high)]
     result = sympy.summation(a, (n, *ends))
-    if result.has(sympy.Sum) and ends[1] == sympy.oo and convergence(term, name) == "diverges":
-        return "dne"
+    if result.has(sympy.Sum) and endless and convergence(term, name) == "diverges":
+        return _direction(tree, name)
     return _written(sympy.simplify(result), "the sum's value")
+
+
+def _require_terms(tree: Tree, name: str, low: str) -> None:
+    """Raise CalcquizError where one of the first terms is not defined, and later ones are."""
+    start = whole_of(_read(low))
+    if start is None:
+        return
+    undefined = [n for n in range(start, start + FIRST_TERMS) if mp_value(tree, {name: n}) is None]
+    if undefined and undefined[-1] < start + FIRST_TERMS - 1:
+        advice = "A sum needs all its terms: begin it later."
+        raise CalcquizError(f"the term for {name} = {undefined[0]} is not defined", advice)
+
+
+def _direction(tree: Tree, name: str) -> str:
+    found = direction_by_growth(tree, name)
+    if found is None:
+        message = "the sum diverges, and where its partial sums go was not found"
+        raise CalcquizError(message, "Give the key with `answer` and prove it with `oracle`.")
+    return {1: "oo", -1: "-oo", 0: "dne"}[found]
 
 
 def taylor(function: str, name: str, place: str, degree: str, positive: str = "") -> str:
@@ -166,19 +198,29 @@ def taylor(function: str, name: str, place: str, degree: str, positive: str = ""
 
 
 def convergence(term: str, name: str) -> str:
-    """Return `absolutely`, `conditionally` or `diverges`."""
+    """Return `absolutely`, `conditionally` or `diverges`: by growth and signs, else by sympy's tests.
+
+    Raises:
+        CalcquizError: none of them decides. Waves and steps are not given to sympy: it takes up to a minute over them.
+    """
     import sympy
 
+    tree = _read(term, name)
+    found = verdict_by_growth(tree, name)
+    if found is not None:
+        return found
+    made = unsigned(tree, name)
+    if made is None or not is_steady(made[0], name):
+        raise CalcquizError(*UNDECIDED)
     n = sympy.Symbol(name, integer=True, positive=True)
     real = symbol(name, frozenset(), frozenset())
-    a = to_sympy(_read(term, name)).subs(real, n)
     try:
-        series = sympy.Sum(a, (n, 1, sympy.oo))
+        series = sympy.Sum(to_sympy(tree).subs(real, n), (n, 1, sympy.oo))
         if series.is_absolutely_convergent():
             return "absolutely"
         return "conditionally" if series.is_convergent() else "diverges"
-    except (NotImplementedError, ValueError) as error:  # sympy raises both where it knows no test
-        raise CalcquizError("no test decides this series", "Give the key with `answer`.") from error
+    except (NotImplementedError, ValueError, RecursionError) as error:  # which sympy raises where it knows no test
+        raise CalcquizError(*UNDECIDED) from error
 
 
 def cancel(expression: str, positive: str = "") -> str:
