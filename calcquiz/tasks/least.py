@@ -1,9 +1,11 @@
 """The task `least(n, condition, from)`: the smallest whole number, from a start, for which a condition holds."""
 
+import operator
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from calcquiz.algebra.exact import exact_value
-from calcquiz.algebra.tree import Number, Tree, number, substitute
+from calcquiz.algebra.tree import Apply, Number, Tree, number, substitute
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
@@ -17,6 +19,18 @@ FURTHEST = 10**12
 LOWEST_START, HIGHEST_START = -1000, 10**6
 DIGITS = 50
 SAMPLES = 300
+EQUAL = 1e-40
+"""Relative difference of sides that are equal, at `DIGITS` digits."""
+RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
+JOINED: dict[str, Callable[[list[bool | None]], bool]] = {"and": all, "or": any, "not": lambda parts: not parts[0]}
+"""Word -> what it makes of the truth of its parts."""
 
 
 def key(args: Args, _: Setting) -> Tree:
@@ -46,11 +60,7 @@ def _holds(args: Args, n: int) -> bool:
     placed = substitute(args[1], {name_of(args[0]): number(n)})
     truth = exact_value(placed, {})
     if truth is None:
-        from calcquiz.algebra.precise import mp_value
-
-        truth = mp_value(placed, {}, DIGITS)
-    if truth is None:
-        return False
+        return stands(placed, {}) is True
     if not isinstance(truth, bool):
         raise FormulaError("the condition of `least` is none", advice=f"Write {TASK.signature}.")
     return truth
@@ -72,8 +82,27 @@ def _true(args: Args, n: int) -> bool:
     """Return whether both sides, worked out by numbers, stand as the condition says."""
     from mpmath import mpf
 
-    value: Any = numeric_value(args[1], {name_of(args[0]): mpf(n)}, DIGITS)
-    return value is True
+    return stands(args[1], {name_of(args[0]): mpf(n)}) is True
+
+
+def stands(condition: Tree, values: Mapping[str, Any]) -> bool | None:
+    """Return whether a condition holds by numbers, None where a side has no value.
+
+    Sides that differ in their last digits only are equal: (1/3)^5 < 1/243 does not hold, (1/3)^5 <= 1/243 does.
+
+    Raises:
+        FormulaError: it is no condition.
+    """
+    if not isinstance(condition, Apply) or condition.head not in {*RELATIONS, *JOINED}:
+        raise FormulaError("the condition of `least` is none", advice=f"Write {TASK.signature}.")
+    if condition.head in JOINED:
+        parts = [stands(part, values) for part in condition.args]
+        return None if None in parts else JOINED[condition.head](parts)
+    left, right = (numeric_value(side, values, DIGITS) for side in condition.args)
+    if left is None or right is None:
+        return None
+    gap = left - right
+    return RELATIONS[condition.head](0 if abs(gap) <= EQUAL * max(abs(left), abs(right)) else gap, 0)
 
 
 TASK = Task(

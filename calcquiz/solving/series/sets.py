@@ -20,7 +20,7 @@ from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.words import tex
 from calcquiz.solving.worker import Worker
 from calcquiz.tasks.catalog import TASKS
-from calcquiz.tasks.least import first_of
+from calcquiz.tasks.least import first_of, stands
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.task import Args, name_of
 from calcquiz.tasks.textbook import textbook
@@ -200,8 +200,8 @@ def _power_of_ten(text: str) -> str:
 def _fails(condition: Tree, name: str, n: int) -> bool | None:
     from mpmath import mpf
 
-    found = numeric_value(condition, {name: mpf(n)})
-    return not found if isinstance(found, bool) else None
+    found = stands(condition, {name: mpf(n)})
+    return None if found is None else not found
 
 
 def _is_right(task: str, args: Args, result: Tree, sheet: Sheet) -> bool | None:
