@@ -1,38 +1,21 @@
-"""Numbers for difference quotients, interpolated coefficients, determinants, panels and iterates, by mpmath alone.
+"""Numbers for difference quotients, determinants, panels and iterates, by mpmath alone.
 
 Like `numeric` it shares no code with the keys.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tree import Apply, Name, Tree
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.numeric_quadrature import Undefined
+from calcquiz.tasks.numeric_taylor import coefficient, interpolated, taylor
+from calcquiz.tasks.required import Values, number, whole
 from calcquiz.tasks.spread import spread
 from calcquiz.tasks.task import Args, name_of, names_of
 
-Values = Mapping[str, Any]
-INTERPOLATION_DIGITS = 500
-SPACING = "1e-25"
 MOST_PANELS = 60
 MOST_STEPS = 40
-
-
-def number(tree: Tree, values: Values, digits: int) -> Any:
-    """Return a value; raises Undefined where there is none."""
-    value = numeric_value(tree, values, digits)
-    if value is None or isinstance(value, bool):
-        raise Undefined
-    return value
-
-
-def _whole(tree: Tree, most: int) -> int:
-    value = exact_number(tree)
-    if value is None or value.denominator != 1 or not 0 <= value <= most:
-        raise Undefined
-    return int(value)
 
 
 def difference(args: Args, values: Values, digits: int) -> Any:
@@ -44,44 +27,6 @@ def difference(args: Args, values: Values, digits: int) -> Any:
     back = place - step if len(args) > 4 else place
     ahead, behind = (number(args[0], {**values, name: end}, digits) for end in (place + step, back))
     return (ahead - behind) / (place + step - back)
-
-
-def coefficient(args: Args, values: Values, _: int) -> Any:
-    """Return the n-th coefficient of the polynomial through values at ± k · 1e-25 around a."""
-    import mpmath
-
-    name, order = name_of(args[1]), _whole(args[3], 12)
-    with mpmath.workdps(INTERPOLATION_DIGITS):
-        centre, unit = number(args[2], values, INTERPOLATION_DIGITS), mpmath.mpf(SPACING)
-        places = [unit * sign * k for k in range(1, order // 2 + 3) for sign in (1, -1)]
-        heights = [number(args[0], {**values, name: centre + place}, INTERPOLATION_DIGITS) for place in places]
-        return +_interpolated(places, heights)[order]
-
-
-def _interpolated(places: list[Any], heights: list[Any]) -> list[Any]:
-    """Return the coefficients of the polynomial through the points, the lowest first (Newton's form)."""
-    table = list(heights)
-    for level in range(1, len(table)):
-        for row in range(len(table) - 1, level - 1, -1):
-            table[row] = (table[row] - table[row - 1]) / (places[row] - places[row - level])
-    result = [table[-1]]
-    for row in range(len(table) - 2, -1, -1):
-        shifted = [0, *result]
-        for power, value in enumerate(result):
-            shifted[power] -= places[row] * value
-        shifted[0] += table[row]
-        result = shifted
-    return result
-
-
-def taylor(args: Args, values: Values, digits: int) -> Any:
-    """Return the value of the Taylor polynomial, its coefficients interpolated."""
-    name, order = name_of(args[1]), _whole(args[3], 12)
-    shift = number(Name(name), values, digits) - number(args[2], values, digits)
-    from calcquiz.algebra.tree import number as whole
-
-    rows = ((args[0], args[1], args[2], whole(k)) for k in range(order + 1))
-    return sum(coefficient(row, values, digits) * shift**k for k, row in enumerate(rows))
 
 
 def determinant(args: Args, values: Values, digits: int) -> Any:
@@ -152,7 +97,7 @@ def _heights(args: Args, values: Values, digits: int, places: list[Any]) -> list
 
 def _panels(args: Args, values: Values, digits: int) -> tuple[list[Any], list[Any]]:
     """Return the ends of the panels and the heights there."""
-    low, high, count = number(args[2], values, digits), number(args[3], values, digits), _whole(args[4], MOST_PANELS)
+    low, high, count = number(args[2], values, digits), number(args[3], values, digits), whole(args[4], MOST_PANELS)
     if not count:
         raise Undefined
     places = [low + (high - low) * k / count for k in range(count + 1)]
@@ -194,7 +139,7 @@ def simpson(args: Args, values: Values, digits: int) -> Any:
         area = mpmath.mpf(0)
         for k in range(0, len(places) - 1, 2):
             three = [place - places[k] for place in places[k : k + 3]]
-            parabola = _interpolated(three, heights[k : k + 3])[::-1]
+            parabola = interpolated(three, heights[k : k + 3])[::-1]
             area += mpmath.quad(lambda x, p=parabola: mpmath.polyval(p, x), [three[0], three[2]])
         return area
 
@@ -206,7 +151,7 @@ def newton(args: Args, values: Values, digits: int) -> Any:
     """Return the n-th iterate of Newton's method, slopes by differences."""
     import mpmath
 
-    name, steps = name_of(args[1]), _whole(args[3], MOST_STEPS)
+    name, steps = name_of(args[1]), whole(args[3], MOST_STEPS)
     with mpmath.workdps(digits + 15):
 
         def function(at: Any) -> Any:
@@ -225,7 +170,7 @@ def descent(args: Args, values: Values, digits: int) -> list[Any]:
     """Return the n-th point of gradient descent with momentum, slopes by differences."""
     import mpmath
 
-    names, steps = names_of(args[1]), _whole(args[4], MOST_STEPS)
+    names, steps = names_of(args[1]), whole(args[4], MOST_STEPS)
     with mpmath.workdps(digits + 15):
         here = _coordinates(args[2], len(names), values, digits + 15)
         rate = number(args[3], values, digits + 15)
@@ -253,7 +198,7 @@ def _slopes(function: Tree, names: tuple[str, ...], here: list[Any], values: Val
 
 def iterate(args: Args, values: Values, digits: int) -> list[Any]:
     """Return the n-th iterate of a rule."""
-    names, steps = names_of(args[1]), _whole(args[3], MOST_STEPS)
+    names, steps = names_of(args[1]), whole(args[3], MOST_STEPS)
     here = _coordinates(args[2], len(names), values, digits + 15)
     for _ in range(steps):
         here = _coordinates(args[0], len(names), {**values, **dict(zip(names, here, strict=True))}, digits + 15)
@@ -265,7 +210,7 @@ def entry(args: Args, values: Values, digits: int) -> Any:
     inner = args[0]
     if not isinstance(inner, Apply):
         raise Undefined
-    return _ITERATES[inner.head](inner.args, values, digits)[_whole(args[1], 12)]
+    return _ITERATES[inner.head](inner.args, values, digits)[whole(args[1], 12)]
 
 
 _ITERATES: dict[str, Callable[[Args, Values, int], list[Any]]] = {"descent": descent, "iterate": iterate}
