@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import prod
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.integral_table import power_of
@@ -204,8 +205,26 @@ def _one_fraction(term: Tree) -> Tree:
         rest: list[Tree] = []
         below: list[Tree] = []
         _take(term, 1, scale, rest, below)
+        _join_roots(scale, rest, below)
         return scale.times(quotient(product(sorted(rest, key=_rank)), product(sorted(below, key=_rank))))
     return term
+
+
+def _join_roots(scale: Constant, above: list[Tree], below: list[Tree]) -> None:
+    """Multiply the roots of numbers among the factors of a term, where there are several: sqrt(6) sqrt(2)."""
+    found = [(part, 1) for part in above if _is_root_of_number(part)]
+    found += [(part, -1) for part in below if _is_root_of_number(part)]
+    if len(found) < 2:
+        return
+    inside = prod((exact_number(part.args[0]) or 1) ** sign for part, sign in found if isinstance(part, Apply))
+    for factors in (above, below):
+        factors[:] = [part for part in factors if not _is_root_of_number(part)]
+    _take(square_root(number(inside)), 1, scale, above, below)
+
+
+def _is_root_of_number(tree: Tree) -> bool:
+    value = exact_number(tree.args[0]) if isinstance(tree, Apply) and tree.head == "sqrt" else None
+    return value is not None and value > 0
 
 
 def _rank(factor: Tree) -> int:

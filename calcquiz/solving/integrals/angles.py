@@ -107,13 +107,12 @@ def _radicand(k: Fraction, c: Fraction, name: str) -> Tree:
     return total([product([number(k), square]), number(c)])
 
 
-def _sides(kind: str, name: str, a: Tree, square: tuple[Fraction, Fraction]) -> dict[str, Tree]:
+def _sides(kind: str, name: str, square: tuple[Fraction, Fraction]) -> dict[str, Tree]:
     """Return sine, cosine and tangent of the angle as formulas in x, read off the right triangle."""
     k, c = square
-    x = Name(name)
-    scale = Fraction(abs(k))
-    root = call("sqrt", _radicand(k / scale, c / scale, name))
-    triangle = {"sin": (x, root, a), "tan": (x, a, root), "sec": (root, a, x)}[kind]
+    x, root = product([square_root(number(abs(k))), Name(name)]), call("sqrt", _radicand(k, c, name))
+    side = square_root(number(abs(c)))
+    triangle = {"sin": (x, root, side), "tan": (x, side, root), "sec": (root, side, x)}[kind]
     opposite, adjacent, hypotenuse = triangle
     return {
         "sin": quotient(opposite, hypotenuse),
@@ -127,7 +126,7 @@ def _sides(kind: str, name: str, a: Tree, square: tuple[Fraction, Fraction]) -> 
 
 def backward(kind: str, angle: str, name: str, a: Tree, square: tuple[Fraction, Fraction]) -> Back:
     """Return how a formula in the angle is written in x."""
-    sides = _sides(kind, name, a, square)
+    sides = _sides(kind, name, square)
     ratio = quotient(Name(name), a) if a != ONE else Name(name)
     theta = Name(angle)
 
@@ -203,7 +202,7 @@ def _over_removed(tree: Tree) -> Tree:
 
 
 def _back_words(kind: str, angle: str, name: str, a: Tree, square: tuple[Fraction, Fraction]) -> str:
-    sides = _sides(kind, name, a, square)
+    sides = _sides(kind, name, square)
     ratio = quotient(Name(name), a) if a != ONE else Name(name)
     sign = angle_tex(angle)
     shown = {"sin": ("cos",), "tan": ("sec",), "sec": ("tan",)}[kind]

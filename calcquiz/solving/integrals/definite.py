@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 from calcquiz.algebra.probe import same_values
-from calcquiz.algebra.tidy import negate, product, tidy
+from calcquiz.algebra.tidy import negate, product, tidy, total
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, neg, rebuild, substitute, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.integrals.algebra import integral, integrals_in, replaced, terms_of
+from calcquiz.solving.integrals.bars import with_bars, without_bars_between
 from calcquiz.solving.integrals.ends import (
     Place,
     is_reversed,
@@ -43,6 +44,10 @@ def definite(args: Args, sheet: Sheet) -> Tree:
     if is_reversed(low, high) and (is_infinite(low) or is_infinite(high)):
         return _turned(chain, integral(function, name, high, low))
     require_values(function, name, low, high)
+    barred, words = with_bars(function, name)
+    if words:
+        chain.to("root-of-square", integral(barred, name, low, high), words)
+        function = barred
     known = gaussian_value(function, name, (low, high))
     if known is not None:
         chain.to("gaussian-integral", known[0], known[1])
@@ -55,7 +60,7 @@ def definite(args: Args, sheet: Sheet) -> Tree:
         return improper(chain, function, name, places)
     if places:
         return _piece_by_piece(chain, function, name, places)
-    return proper(chain, function, name)
+    return proper(chain, without_bars_between(chain, function, name), name)
 
 
 def _turned(chain: Chain, turned: Apply) -> Tree:
@@ -182,13 +187,27 @@ def value_at(found: Tree, name: str, end: Tree) -> Tree:
     return ZERO if all(term == ZERO for term in terms) else Apply("add", tuple(terms)) if len(terms) > 1 else terms[0]
 
 
+def _numbers_added(tree: Tree) -> Tree:
+    """Return a line with the numbers added that earlier parts of it came to."""
+    terms = terms_of(tidy(tree))
+    numbers = [term for term in terms if not any(isinstance(n, Apply) and n.head in OPEN for n in walk(term))]
+    if len(numbers) < 2 or len(numbers) == len(terms):
+        return tidy(tree)
+    return total([evaluated(total(numbers)), *(term for term in terms if term not in numbers)])
+
+
+OPEN = frozenset({"integral", "at"})
+"""What is still to be worked out in a line."""
+
+
 def _between_ends(chain: Chain, node: Apply, plan: Plan) -> None:
     """Write the fundamental theorem for an integral of the line, then both ends put in."""
     variable, low, high = node.args[1:]
     found = antiderivative_beside(plan, chain.sheet)
     upper, lower = (Apply("at", (found, variable, end)) for end in (high, low))
     words = theorem_words(plan, found)
-    chain.rewrite("fundamental-theorem", node, Apply("add", (upper, neg(lower))), words, level=Level.BRIEF)
+    theorem = Apply("add", (upper, neg(lower)))
+    chain.rewrite("fundamental-theorem", node, theorem, words, level=Level.BRIEF, clean=_numbers_added)
     before = chain.now
     values = {at: value_at(found, name_of(variable), end) for at, end in ((upper, high), (lower, low))}
     after = rebuild(before, lambda part: values.get(part, part) if isinstance(part, Apply) else part)

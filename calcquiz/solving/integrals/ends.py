@@ -1,6 +1,6 @@
 """Where an integrand is unbounded, jumps or has a corner between the ends of an integral."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -11,10 +11,10 @@ from calcquiz.algebra.powers import Constant
 from calcquiz.algebra.precise import mp_value
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, tidy
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, free_names, number, rebuild, walk
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, free_names, number, rebuild, walk
 from calcquiz.records.errors import FormulaError
 from calcquiz.solving.integrals.algebra import square_root
-from calcquiz.solving.integrals.values import PI, plus_first
+from calcquiz.solving.integrals.values import PI, evaluated, plus_first
 from calcquiz.solving.sheet import UnworkedError
 from calcquiz.tasks.numeric import is_infinite
 from calcquiz.tasks.textbook import textbook
@@ -26,6 +26,7 @@ GROWTH = 1.2
 """An integrand that grows by this factor from step to step is unbounded."""
 MOST_PIECES = 8
 NEAR = 1e-25
+LARGEST_LOGARITHM = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def places_between(function: Tree, name: str, low: Tree, high: Tree) -> list[Pla
         if not inside or any(_close(value, other.value) for other in found):
             continue
         unbounded = is_unbounded(function, name, value, (left, right))
-        if unbounded or (_switches(function) and not _close(value, left) and not _close(value, right)):
+        if unbounded or (switches(function) and not _close(value, left) and not _close(value, right)):
             found.append(Place(tree=exact_place(point.value, (low, high)), value=value, unbounded=unbounded))
     if len(found) > MOST_PIECES:
         raise UnworkedError("the integrand changes its formula in too many places", "Ask for a shorter range.")
@@ -112,7 +113,8 @@ def _close(left: Any, right: Any) -> bool:
     return bool(abs(left - right) <= NEAR * (1 + abs(left))) if left - right == left - right else left == right
 
 
-def _switches(tree: Tree) -> bool:
+def switches(tree: Tree) -> bool:
+    """Return whether a function stands in the tree that changes its formula."""
     return any(isinstance(node, Apply) and node.head in SWITCHES for node in walk(tree))
 
 
@@ -133,7 +135,7 @@ def is_unbounded(function: Tree, name: str, place: Any, ends: tuple[Any, Any]) -
 
 
 def exact_place(value: Fraction, ends: Sequence[Tree]) -> Tree:
-    """Return the tree of a place: an end, a rational number, a multiple of π or a square root.
+    """Return the tree of a place: an end, a rational number, a multiple of π, a square root, ln 2 or e^2.
 
     Raises:
         UnworkedError: it is none of these.
@@ -144,11 +146,17 @@ def exact_place(value: Fraction, ends: Sequence[Tree]) -> Tree:
             return end
     if value.denominator < 10**9:
         return number(value)
-    from mpmath import pi
+    from mpmath import exp, log, pi
 
-    for scale, made in ((near / pi, lambda q: Constant(q).times(PI)), (near * abs(near), _signed_root)):
+    scales: list[tuple[Any, Callable[[Fraction], Tree]]] = [
+        (near / pi, lambda share: Constant(share).times(PI)),
+        (near * abs(near), _signed_root),
+        *([(exp(near), _logarithm)] if abs(near) < LARGEST_LOGARITHM else []),
+        *([(log(near), _exponential)] if near > 0 else []),
+    ]
+    for scale, made in scales:
         share = Fraction(str(scale)).limit_denominator(1000)
-        if abs(_number(share) - scale) < 1e-20:
+        if share and abs(_number(share) - scale) < 1e-20:
             return made(share)
     raise UnworkedError("the integrand is not continuous at a place that has no short name", "Ask for the value alone.")
 
@@ -156,6 +164,14 @@ def exact_place(value: Fraction, ends: Sequence[Tree]) -> Tree:
 def _signed_root(square: Fraction) -> Tree:
     root = square_root(number(abs(square)))
     return root if square > 0 else negate(root)
+
+
+def _logarithm(inside: Fraction) -> Tree:
+    return evaluated(call("log", number(inside)))
+
+
+def _exponential(exponent: Fraction) -> Tree:
+    return evaluated(call("exp", number(exponent)))
 
 
 def on_piece(function: Tree, name: str, low: Tree, high: Tree) -> Tree:

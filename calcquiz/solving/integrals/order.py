@@ -2,6 +2,7 @@
 
 from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.solving.integrals.angles import trigonometric
+from calcquiz.solving.integrals.bars import root_of_square
 from calcquiz.solving.integrals.direct import (
     constant_factor,
     divided_by_functions,
@@ -49,6 +50,7 @@ ORDER: tuple[Rule, ...] = (
     from_table,
     constant_factor,
     tidied,
+    root_of_square,
     written_out,
     term_by_term,
     squares_apart,

@@ -203,6 +203,18 @@ METHODS = (
         "integral(abs(x), x, -1, 2)",
     ),
     (
+        "root-of-square",
+        "The root of a square",
+        r"The root of a square is an absolute value, $\sqrt{u^2} = |u|$, and an even power needs no bars.",
+        "integral(sqrt(x^2), x, -1, 2)",
+    ),
+    (
+        "bars-resolved",
+        "Bars resolved",
+        "Where $u$ keeps its sign, $|u|$ is $u$ or $-u$.",
+        "integral(abs(x - 3), x, 0, 2)",
+    ),
+    (
         "improper-integral",
         "An improper integral",
         "Up to an infinite end, or a place where the integrand is unbounded, an integral is a limit of integrals.",

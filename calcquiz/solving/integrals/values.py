@@ -14,6 +14,7 @@ from calcquiz.solving.integrals.constants import (
     joined_factors,
     squared_sum,
 )
+from calcquiz.solving.integrals.logarithm_values import logarithm_value, squared, without_bars
 from calcquiz.solving.integrals.logarithms import joined_logarithms
 from calcquiz.tasks.textbook import textbook
 
@@ -128,12 +129,8 @@ def _reciprocal(value: Tree | None) -> Tree | None:
     """Return 1/value without a root below."""
     if value is None or value == ZERO:
         return None
-    square = exact_number(Apply("pow", (value, number(2)))) or exact_number(_squared(value))
+    square = exact_number(Apply("pow", (value, number(2)))) or exact_number(squared(value))
     return quotient(ONE, value) if square is None else finished(quotient(value, number(square)))
-
-
-def _squared(value: Tree) -> Tree:
-    return finished(product([value, value]))
 
 
 def _from(node: Apply, known: Callable[[Fraction], Tree | None]) -> Tree:
@@ -164,78 +161,6 @@ def _same(left: Tree, right: Tree) -> bool:
     return ours is not None and theirs is not None and abs(ours - theirs) < 1e-30
 
 
-def _logarithm(node: Apply) -> Tree:
-    inside = finished(node.args[0])
-    if isinstance(inside, Apply) and inside.head == "abs":
-        inside = _without_bars(inside.args[0])
-    if isinstance(inside, Apply) and inside.head in {"exp", "sqrt", "pow"} and len(node.args) == 1:
-        return _logarithm_of_power(inside)
-    if inside == Name("e"):
-        return ONE
-    value = exact_number(inside)
-    if value is None or value <= 0:
-        return _logarithm_of_product(inside)
-    if value == 1:
-        return ZERO
-    if value.numerator == 1:
-        return negate(_whole_logarithm(value.denominator))
-    return _whole_logarithm(int(value)) if value.denominator == 1 else call("log", inside)
-
-
-def _logarithm_of_product(inside: Tree) -> Tree:
-    """Return ln(sqrt(2)/2) as -(ln 2)/2 and ln(1/e) as -1; ln of anything else as it is."""
-    scale = Constant()
-    scale.multiply(inside)
-    if not scale.is_defined or scale.rational <= 0 or not scale.powers:
-        return call("log", inside)
-    exponents = [_exponent_of(base, power) for base, power in scale.powers.items()]
-    if scale.rational == 1 and None not in exponents:
-        return finished(total([exponent for exponent in exponents if exponent is not None]))
-    square = exact_number(_squared(inside))
-    return (
-        call("log", inside) if square is None else finished(quotient(_logarithm(call_log(number(square))), number(2)))
-    )
-
-
-def _exponent_of(base: Tree, power: int) -> Tree | None:
-    """Return q n of (e^q)^n, None for any other base."""
-    if base == Name("e"):
-        return number(power)
-    if isinstance(base, Apply) and base.head == "exp":
-        return product([number(power), base.args[0]])
-    return None
-
-
-def _without_bars(inside: Tree) -> Tree:
-    from calcquiz.algebra.precise import mp_value
-
-    value = mp_value(inside, {})
-    return inside if value is None or value >= 0 else finished(negate(inside))
-
-
-def _logarithm_of_power(inside: Apply) -> Tree:
-    if inside.head == "exp":
-        return inside.args[0]
-    exponent = number(HALF) if inside.head == "sqrt" else inside.args[1]
-    if inside.args[0] == Name("e"):
-        return exponent
-    return finished(product([exponent, _logarithm(call_log(inside.args[0]))]))
-
-
-def call_log(inside: Tree) -> Apply:
-    """Return ln of a formula."""
-    return Apply("log", (inside,))
-
-
-def _whole_logarithm(value: int) -> Tree:
-    """Return ln 8 as 3 ln 2; ln 6 stays."""
-    for power in range(value.bit_length(), 1, -1):
-        root = round(value ** (1 / power))
-        if root > 1 and root**power == value:
-            return product([number(power), call("log", number(root))])
-    return call("log", number(value))
-
-
 def _root(node: Apply) -> Tree:
     value = exact_number(node.args[0])
     return node if value is None or value <= 0 or value > LARGEST_FACTORED else square_root(node.args[0])
@@ -255,7 +180,7 @@ def _arccotangent(node: Apply) -> Tree:
 
 
 def _absolute(node: Apply) -> Tree:
-    return _without_bars(node.args[0])
+    return without_bars(node.args[0])
 
 
 def _power(node: Apply) -> Tree:
@@ -291,7 +216,7 @@ RULES: dict[str, Callable[[Apply], Tree]] = {
     "mul": joined_factors,
     "div": joined_factors,
     **HYPERBOLIC,
-    "log": _logarithm,
+    "log": logarithm_value,
     "sqrt": _root,
     "abs": _absolute,
     "pow": _power,
