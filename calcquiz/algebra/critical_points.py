@@ -27,10 +27,12 @@ POLES = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin"}
 class Search:
     """The search along one line: one variable moves, the other names stand for numbers."""
 
-    def __init__(self, name: str, values: Mapping[str, Fraction], *, positive: bool = False) -> None:
+    def __init__(
+        self, name: str, values: Mapping[str, Fraction], *, low: Fraction | None = None, high: Fraction | None = None
+    ) -> None:
         self.name = name
         self.values = values
-        self.positive = positive
+        self.low, self.high = low, high
         self.known: dict[Tree, list[Coordinate]] = {}
         self.exact = True
         """Whether everything so far was found by exact means, so that nothing was missed."""
@@ -44,8 +46,10 @@ class Search:
         """
         parts = [tree] if factors is None else factors
         found = [*(point for part in parts for point in self.zeros(part)), *self.edges(tree)]
-        if self.positive:
-            found = [point for point in found if point.value > 0]
+        if self.low is not None:
+            found = [point for point in found if point.value > self.low]
+        if self.high is not None:
+            found = [point for point in found if point.value < self.high]
         return sorted(distinct(found)[:MOST_POINTS], key=lambda point: point.value)
 
     def edges(self, tree: Tree) -> list[Coordinate]:

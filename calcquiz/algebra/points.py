@@ -20,7 +20,9 @@ INTEGER_NAMES = frozenset({"n", "k", "m", "N", "i", "j"})
 GRAIN = 10_000
 """Drawn points are multiples of 1/10000, so that a witness is exact and short."""
 
-END = r"-?\d+(?:/[1-9]\d*|\.\d+)?"
+SORTS = ("real", "positive", "integer")
+"""What a variable may be, beside the points of an interval."""
+END = r"-?\d{1,12}(?:/[1-9]\d{0,11}|\.\d{1,12})?"
 SPAN = re.compile(rf"\(\s*({END}|-oo)\s*,\s*({END}|oo)\s*\)")
 Span: TypeAlias = tuple[Fraction | None, Fraction | None]
 """An open interval; None where it has no end."""
@@ -58,11 +60,15 @@ class Domain:
         """Return the open interval that a variable is kept in."""
         return next((span for known, span in self.spans if known == name), None)
 
-    def holds(self, name: str, value: Fraction) -> bool:
-        """Return whether a variable may have a value."""
+    def ends(self, name: str) -> Span:
+        """Return between which numbers a variable is: its interval, or from 0 on where it is positive."""
         low, high = self.span(name) or (None, None)
-        above, below = low is None or value > low, high is None or value < high
-        return above and below and (value > 0 or name not in self.positive)
+        return Fraction(0) if low is None and name in self.positive else low, high
+
+    def holds(self, name: str, value: Fraction) -> bool:
+        """Return whether a real variable may have a value."""
+        low, high = self.ends(name)
+        return (low is None or value > low) and (high is None or value < high)
 
 
 def is_positive(sort: str) -> bool:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from calcquiz.algebra.points import SORTS
 from calcquiz.bank.answer_reader import (
     ANSWER_KEYS,
     AUTHOR_KINDS,
@@ -16,7 +17,7 @@ from calcquiz.bank.answer_reader import (
 )
 from calcquiz.bank.plot_reader import KEYS as PLOT_KEYS
 from calcquiz.bank.plot_reader import WORDS as PLOT_WORDS
-from calcquiz.bank.problem_reader import KEYS, MOST_PARTS, MOST_ROWS, NAME, SORTS
+from calcquiz.bank.problem_reader import KEYS, MOST_PARTS, MOST_ROWS, NAME
 from calcquiz.bank.schema import WORD
 from calcquiz.tasks.catalog import TASKS
 
@@ -110,7 +111,7 @@ PROBLEM: Schema = {
     "requires": IDS,
     "encompasses": _named(_one_of(("full", "half")), WORD.pattern),
     "tags": IDS,
-    "variables": _named(_one_of(SORTS), NAME.pattern),
+    "variables": _named({"anyOf": [_one_of(SORTS), {"type": "string", "pattern": r"^\(.+,.+\)$"}]}, NAME.pattern),
     "params": _named(ONE_OR_MORE, NAME.pattern),
     "cases": {"type": "array", "maxItems": MOST_ROWS, "items": _named(TEXT, NAME.pattern)},
     "let": _named(TEXT, NAME.pattern),

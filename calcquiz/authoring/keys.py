@@ -6,7 +6,7 @@ from calcquiz.records.errors import CalcquizError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.catalog import TASKS
-from calcquiz.variants.environment import domain_of
+from calcquiz.tasks.task import Setting
 from calcquiz.variants.equality import is_defined, same_value
 from calcquiz.variants.proof import broken_promises, key_evidence
 
@@ -33,7 +33,7 @@ def oracles_agree(subject: Subject) -> None:
 def _compare(subject: Subject, asked: Asked) -> None:
     path = key_path(asked)
     try:
-        evidence = key_evidence(subject.problem, asked.written, asked.key, asked.here, subject.setting)
+        evidence = key_evidence(asked.written, asked.key, asked.here, _setting(subject, asked))
     except CalcquizError as error:
         message = f"the oracle cannot be worked out: {error.message}"
         subject.ledger.note(path, "oracle", message, error.advice or "Correct `oracle`.", asked.number)
@@ -45,6 +45,10 @@ def _compare(subject: Subject, asked: Asked) -> None:
         message = f"the key {asked.part.key} could not be confirmed by {evidence.method or 'its oracle'}"
         advice = "Choose draws in which it can be, or prove it with `answer` and `oracle`."
         subject.ledger.note(path, "open", message, advice, asked.number)
+
+
+def _setting(subject: Subject, asked: Asked) -> Setting:
+    return Setting(compute=subject.compute, variables=asked.here.sorts)
 
 
 def _witness(evidence: Evidence) -> str:
@@ -60,7 +64,7 @@ def keys_are_answers(subject: Subject) -> None:
     for asked in subject.asked():
         if asked.part.kind is Kind.CHOICE:
             continue
-        fault = _fault(subject, asked)
+        fault = _fault(asked)
         if fault:
             advice = "Exclude such draws in `where`, or ask for something else."
             subject.ledger.note(
@@ -72,13 +76,13 @@ def keys_are_answers(subject: Subject) -> None:
             subject.ledger.note(key_path(asked), "size", f"the key {asked.part.key} {size}", advice, asked.number)
 
 
-def _fault(subject: Subject, asked: Asked) -> str:
+def _fault(asked: Asked) -> str:
     key = asked.key
     if any(isinstance(node, Apply) and node.head in TASKS for node in walk(key)):
         return "is not worked out"
-    if not is_defined(key, domain_of(subject.problem)):
+    if not is_defined(key, asked.domain):
         return "is undefined"
-    if asked.part.kind in FORMULAS and same_value(key, ZERO, domain_of(subject.problem)) is True:
+    if asked.part.kind in FORMULAS and same_value(key, ZERO, asked.domain) is True:
         return "is zero everywhere"
     if isinstance(key, Name) and key.name == "emptyset":
         return "is empty"

@@ -9,7 +9,6 @@ from calcquiz.records.problem import SolutionLine
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.formula import read_formula
 from calcquiz.variants.complete import reread
-from calcquiz.variants.environment import domain_of
 from calcquiz.variants.equality import same_answer
 from calcquiz.variants.grid import passes
 from calcquiz.variants.identity import identity_links
@@ -61,7 +60,7 @@ def solutions_arrive_at_the_key(subject: Subject) -> None:
             continue
         shared = bool(asked.path) and not _solution(subject, asked).startswith(asked.path)
         keys = list(asked.worked.keys.values()) if shared else [asked.key]
-        if not any(_same(subject, asked, end, key) for end in reversed(ends) for key in keys):
+        if not any(_same(asked, end, key) for end in reversed(ends) for key in keys):
             message = f"the last step arrives at {ends[-1]}, and the key is {asked.part.key}"
             advice = "End the last identity with `= key`."
             subject.ledger.note(_last_identity(subject, asked), "end", message, advice, asked.number)
@@ -99,12 +98,9 @@ def _names_key(asked: Asked, line: SolutionLine) -> bool:
     return bool(line.holds) and KEY in free_names(read_formula(line.holds or "", asked.here.names | {KEY}))
 
 
-def _same(subject: Subject, asked: Asked, end: str, key: Tree) -> bool:
+def _same(asked: Asked, end: str, key: Tree) -> bool:
     tree = reread(end)
-    return (
-        tree == key
-        or same_answer(asked.part.kind, tree, key, domain_of(subject.problem), asked.part.rules.variable) is not False
-    )
+    return tree == key or same_answer(asked.part.kind, tree, key, asked.domain, asked.part.rules.variable) is not False
 
 
 def variants_are_quick(subject: Subject) -> None:
@@ -127,7 +123,7 @@ def pinned_draw_comes_true(subject: Subject) -> None:
     if not passes(problem, values):
         ledger.note("check.at", "pin", "`where` excludes the pinned draw", "Pin a draw that the problem can make.")
     try:
-        different = pinned_differences(problem, subject.setting.compute)
+        different = pinned_differences(problem, subject.compute)
     except CalcquizError as error:
         ledger.note("check", "pin", f"the pinned draw cannot be worked out: {error.message}", error.advice)
         return

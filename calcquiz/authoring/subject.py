@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from calcquiz.algebra.points import Domain
 from calcquiz.algebra.tree import Tree
 from calcquiz.authoring.ledger import Ledger
 from calcquiz.records.derivation import Derivation
 from calcquiz.records.errors import CalcquizError
 from calcquiz.records.problem import Mistake, Part, Problem
 from calcquiz.records.variant import Kind, Variant, VariantPart
-from calcquiz.tasks.task import Compute, Setting
+from calcquiz.tasks.task import Compute
 from calcquiz.variants.complete import complete, key_tree
 from calcquiz.variants.derive import derivation_of, with_derivation
 from calcquiz.variants.draw import variant_at
@@ -52,6 +53,11 @@ class Asked:
         return self.worked.derivations.get(self.part.part)
 
     @property
+    def domain(self) -> Domain:
+        """Return what the variables may be in this variant."""
+        return self.here.domain
+
+    @property
     def constant(self) -> str:
         """Return the constant of integration as the key has it, ` + C`, empty for other kinds."""
         return f" + {self.part.key.rpartition(' + ')[2]}" if self.part.kind is Kind.ANTIDERIVATIVE else ""
@@ -68,7 +74,7 @@ class Subject:
 
     problem: Problem
     worked: tuple[Worked, ...]
-    setting: Setting
+    compute: Compute
     ledger: Ledger
 
     def asked(self) -> Iterator[Asked]:
@@ -129,5 +135,4 @@ def work_out(problem: Problem, count: int, ledger: Ledger, compute: Compute) -> 
         keys = {part.part: key_tree(part, tuple(problem.variables)) for part in variant.parts}
         here = environment(problem, variant.values)
         worked.append(Worked(variant=variant, here=here, keys=keys, seconds=seconds, derivations=derivations))
-    setting = Setting(compute=compute, variables=problem.variables)
-    return Subject(problem=problem, worked=tuple(worked), setting=setting, ledger=ledger)
+    return Subject(problem=problem, worked=tuple(worked), compute=compute, ledger=ledger)

@@ -14,7 +14,6 @@ from calcquiz.records.lesson import Drawing
 
 BESIDE = ("variables", "let")
 """What a picture in a lesson has besides the entries of a problem's `plot`."""
-SORTS = ("real", "positive", "integer")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
 
 
@@ -68,7 +67,7 @@ def _names(reader: Reader, root: Node) -> tuple[dict[str, str], dict[str, str]]:
     variables: dict[str, str] = {}
     for key, value in reader.pairs(given.get("variables") if given else None, "`variables`"):
         if NAME.fullmatch(key.text):
-            variables[key.text] = reader.word(value, f"variables.{key.text}", SORTS)
+            variables[key.text] = reader.sort(value, f"variables.{key.text}")
         else:
             reader.find(key, f"`{key.text}` is no name of a variable", "Write a letter, or letters and digits.")
     variables = variables or {"x": "real"}

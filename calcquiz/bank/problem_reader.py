@@ -23,7 +23,6 @@ KEYS = (
     "calcquiz", "title", "difficulty", "revision", "requires", "encompasses", "tags", "variables", "params", "cases",
     "where", "let", *PART_KEYS, "parts", "plot", "check", "always", "few", "large",
 )  # fmt: skip
-SORTS = ("real", "positive", "integer")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*")
 TAKEN = frozenset({"e", "i", "pi", "oo", "dne", "inf", "and", "or", "not", "key", "case", "union", "intersect", *WORDS})
 GREEK_VARIABLES = frozenset({"sigma", "phi", "Phi"})
@@ -69,14 +68,15 @@ class _ProblemReader:
     def problem(self, file: str, id_: str, chapter: int, section: str, first_id: str) -> Problem | None:
         reader, entries = self.reader, self.entries
         self.header(id_)
-        variables = self.variables()
-        params = self.params(variables)
-        names = frozenset(variables) | {param.name for param in params}
+        sorts = self.sorts()
+        params = self.params(sorts)
+        names = frozenset(sorts) | {param.name for param in params}
         rows, row_nodes = self.cases(names)
         columns = {name: tuple(row[name] for row in rows) for name in (rows[0] if rows else ())}
         base = names | set(columns)
         let = self.let(base)
         every = base | {name for name, _ in let}
+        variables = {name: reader.sort(node, f"variables.{name}", every - set(sorts)) for name, node in sorts.items()}
         parts = self.parts(every, columns)
         plot = read_plot(reader, entries.get("plot"), every)
         where = reader.formula(entries.get("where"), "where", every) or None
@@ -135,11 +135,11 @@ class _ProblemReader:
             self.reader.find(node, f"`{name}` is already the name of something else", "Choose another name.")
         return name
 
-    def variables(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+    def sorts(self) -> dict[str, Node]:
+        """Return by name what says what a variable may be."""
+        found: dict[str, Node] = {}
         for key, value in self.reader.pairs(self.entries.get("variables"), "`variables`"):
-            name = self.name(key, found, variable=True)
-            found[name] = self.reader.word(value, f"variables.{name}", SORTS) or "real"
+            found[self.name(key, found, variable=True)] = value
         return found
 
     def params(self, taken: Collection[str]) -> tuple[Parameter, ...]:

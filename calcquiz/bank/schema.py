@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from calcquiz.algebra.exact import out_of_reach
-from calcquiz.algebra.tree import Tree, free_names
+from calcquiz.algebra.points import SORTS, span_of
+from calcquiz.algebra.tree import Apply, Tree, free_names
 from calcquiz.bank.nodes import Mapping, Node, Scalar, Sequence
 from calcquiz.bank.source import Source
 from calcquiz.bank.yaml_reader import QUOTE_IT
@@ -93,6 +94,30 @@ class Reader:
         if not known and not WORD.fullmatch(text):
             self.find(node, f"`{text}` is no name", "Use lower-case letters, digits and hyphens: no-inner-derivative.")
         return text
+
+    def sort(self, node: Node, path: str, names: Collection[str] = ()) -> str:
+        """Return what a variable may be: one of `SORTS`, or an open interval, whose ends may use the names."""
+        text = self.text(node, path)
+        if text in SORTS or not text:
+            return text or SORTS[0]
+        if not (text.startswith("(") and text.endswith(")")):
+            advice = nearest(text, SORTS) or f'Write {one_of(SORTS)}, or an interval in quotes: "(0, 1)".'
+            self.find(node, f"`{text}` is nothing that a variable can be", advice)
+            return SORTS[0]
+        if not self.formula(node, path, names):
+            return SORTS[0]
+        interval = re.sub(r"\s*,\s*", ", ", text)
+        if span_of(interval) is None and not self._may_be_interval(interval, names):
+            advice = "Write two different rational numbers, the smaller first: (0, 1)."
+            self.find(node, f"`{text}` is no interval", advice)
+        return interval
+
+    def _may_be_interval(self, text: str, names: Collection[str]) -> bool:
+        """Return whether a text is an interval at whose ends some of the names stand."""
+        from calcquiz.tasks.formula import read_formula
+
+        tree = read_formula(text, names)
+        return isinstance(tree, Apply) and tree.head == "vector" and len(tree.args) == 2 and bool(free_names(tree))
 
     def words(self, node: Node | None, path: str) -> tuple[str, ...]:
         """Return a list of words."""

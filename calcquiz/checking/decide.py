@@ -44,9 +44,11 @@ class Decision:
 def domain_of(rules: Rules, *trees: Tree) -> Domain:
     """Return what the variables may be under the rules."""
     names = frozenset().union(*(free_names(tree) for tree in trees))
+    kept = Domain.of(rules.intervals)
     return Domain(
-        positive=names if rules.assumptions == "positive" else frozenset(rules.positive),
+        positive=names if rules.assumptions == "positive" else kept.positive.union(rules.positive),
         integers=frozenset(rules.integers),
+        spans=kept.spans,
     )
 
 

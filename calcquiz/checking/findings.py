@@ -124,7 +124,8 @@ class _Comparison:
         drawn = self.source.sample(range(8, len(points)), MOST_ROWS - 2)
         small = {name: SMALL[place % len(SMALL)] for place, name in enumerate(self.names)}
         small = {name: abs(value) if name in self.domain.positive else value for name, value in small.items()}
-        near_zero = [] if self.domain.integers else [small]
+        usable = not self.domain.integers and all(self.domain.holds(name, value) for name, value in small.items())
+        near_zero = [small] if usable else []
         for row in (points.row(0), *near_zero, *(points.row(index) for index in drawn)):
             for name in self.names:
                 yield name, {other: value for other, value in row.items() if other != name}
@@ -199,6 +200,6 @@ def _systems(region: Apply) -> list[list[Tree]]:
 
 
 def _allowed(point: dict[str, Coordinate], domain: Domain) -> bool:
-    return all(point[name].value > 0 for name in point if name in domain.positive) and all(
+    return all(domain.holds(name, point[name].value) for name in point) and all(
         point[name].value.denominator == 1 for name in point if name in domain.integers
     )

@@ -67,20 +67,22 @@ def as_interval(tree: Tree, name: str, rules: Rules) -> Tree | None:
     region = region_of(tree)
     if region is None:
         return None
-    line = line_through(region, region, name, {}, domain_of(rules, tree))
-    found = _runs(line, Fraction(0) if name in domain_of(rules, tree).positive else float("-inf"))
+    domain = domain_of(rules, tree)
+    low, high = domain.ends(name)
+    line = line_through(region, region, name, {}, domain)
+    found = _runs(line, float("-inf") if low is None else low, float("inf") if high is None else high)
     return Apply("union", tuple(map(_tree_of, found))) if found else Name("emptyset")
 
 
-def _runs(line: Line, start: End) -> list[Piece]:
-    """Return the pieces of a line on which the first region holds."""
+def _runs(line: Line, start: End, end: End) -> list[Piece]:
+    """Return the pieces of a line, from start to end, on which the first region holds."""
     found: list[Piece] = []
     low: End = start
     for place, cell in enumerate(line.cells):
         at = cell.point[line.name].value
         if cell.is_gap:
             following = line.cells[place + 1 : place + 2]
-            high: End = following[0].point[line.name].value if following else float("inf")
+            high: End = following[0].point[line.name].value if following else end
             piece = Piece(low=low, high=high, low_closed=False, high_closed=False)
         else:
             piece, low = Piece(low=at, high=at, low_closed=True, high_closed=True), at

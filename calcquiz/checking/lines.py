@@ -73,7 +73,8 @@ def line_through(
     """
     from calcquiz.algebra.critical_points import MOST_POINTS, Search, distinct
 
-    search = Search(name, values, positive=name in domain.positive)
+    low, high = domain.ends(name)
+    search = Search(name, values, low=low, high=high)
     limits = {rel: boundaries(rel) for region in (response, key) for rel in relations(region)}
     found = [point for rel, bounds in limits.items() for point in search.critical(difference(rel), bounds)]
     places = sorted(distinct(found)[:MOST_POINTS], key=lambda point: point.value)
@@ -81,7 +82,7 @@ def line_through(
     if name in domain.integers:
         steps: list[tuple[Coordinate, bool]] = [(place, False) for place in _whole(places, domain, name)]
     else:
-        steps = list(_steps(places, positive=name in domain.positive))
+        steps = list(_steps(places, low, high))
     met = {bound for bounds in limits.values() for bound in bounds if search.zeros(bound)}
     gaps = [place for place, step in enumerate(steps) if step[1]]
     skipped = set(gaps) - set(gaps if most_gaps is None else _some(gaps, most_gaps))
@@ -107,14 +108,13 @@ def _some(gaps: list[int], most: int) -> list[int]:
     return gaps if len(gaps) <= most else [gaps[place * (len(gaps) - 1) // max(1, most - 1)] for place in range(most)]
 
 
-def _steps(places: list[Coordinate], *, positive: bool) -> Iterator[tuple[Coordinate, bool]]:
-    """Yield gaps and critical points in turn, a gap as its simplest rational."""
-    low = Fraction(0) if positive else None
+def _steps(places: list[Coordinate], low: Fraction | None, high: Fraction | None) -> Iterator[tuple[Coordinate, bool]]:
+    """Yield gaps and critical points between two ends in turn, a gap as its simplest rational."""
     for place in places:
         yield Coordinate(simplest_between(low, place.value)), True
         yield place, False
         low = place.value
-    yield Coordinate(simplest_between(low, None)), True
+    yield Coordinate(simplest_between(low, high)), True
 
 
 def _whole(places: list[Coordinate], domain: Domain, name: str) -> list[Coordinate]:

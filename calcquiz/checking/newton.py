@@ -118,4 +118,4 @@ def rows_near(tree: Tree, domain: Domain, source: random.Random, most: int) -> l
             columns[name] = columns[name] - np.where(np.isfinite(slope), slope, 0.0) * step
     near = np.nonzero(np.abs(numpy_values(tree, columns)) <= 1e-6 * (1 + first))[0]
     rows = [{name: Fraction(round(float(columns[name][row]) * 1000), 1000) for name in names} for row in near]
-    return [row for row in rows if all(row[name] > 0 for name in names if name in domain.positive)][:most]
+    return [row for row in rows if all(domain.holds(name, row[name]) for name in names)][:most]

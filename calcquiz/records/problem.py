@@ -105,7 +105,7 @@ class Problem:
     """Which skills a right answer also exercises: `full` or `half`."""
     tags: tuple[str, ...] = ()
     variables: dict[str, str] = field(default_factory=dict)
-    """Name -> `real`, `positive` or `integer`."""
+    """Name -> `real`, `positive`, `integer`, or an open interval whose ends may hold other names: `(0, N)`."""
     params: tuple[Parameter, ...] = ()
     cases: tuple[dict[str, str], ...] = ()
     """Rows that give the same names a formula or a sentence; the row is one more parameter."""

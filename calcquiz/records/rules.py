@@ -20,6 +20,8 @@ class Rules:
     """Variables that are positive."""
     integers: tuple[str, ...] = ()
     """Variables that are whole numbers."""
+    within: tuple[str, ...] = ()
+    """Variables in an open interval, each with it: `p in (0, 1)`."""
     require_constant: bool = True
     log_abs: str = "lenient"
     """`lenient`: ln x passes for ln|x| with a note; `strict`: bars wherever the key has them."""
@@ -48,3 +50,8 @@ class Rules:
     """For a choice: `one`, `any`, `all` or `order`."""
     type: str | None = None
     """What an `input` case must be read as."""
+
+    @property
+    def intervals(self) -> dict[str, str]:
+        """Return the open interval of each variable that is kept in one, as text: `(0, 1)`."""
+        return {name: interval for name, _, interval in (one.partition(" in ") for one in self.within)}

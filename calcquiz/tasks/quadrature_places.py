@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from calcquiz.algebra.critical_points import Search
 from calcquiz.algebra.powers import powers_of, whole_of
 from calcquiz.algebra.tidy import product, raised
 from calcquiz.algebra.tree import ONE, Apply, Name, Tree, call, free_names, number, rebuild, substitute, walk
@@ -22,6 +21,8 @@ def has_corners(tree: Tree) -> bool:
 def places_within(tree: Tree, name: str, values: Mapping[str, Any], low: Any, high: Any) -> list[Any]:
     """Return places inside a range at which a part of the formula has a corner, a pole, jumps or ends, in order."""
     import mpmath
+
+    from calcquiz.algebra.critical_points import Search  # it imports numpy: loading a bank stays quick
 
     known = {other: Fraction(str(value)) for other, value in values.items()}
     found = [point.value for point in Search(name, known).edges(tree)]

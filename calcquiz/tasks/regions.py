@@ -59,9 +59,7 @@ def range_of(region: Tree | None, name: str, setting: Setting) -> Range:
 
 def _span(name: str, setting: Setting) -> tuple[Tree | None, Tree | None]:
     """Return the ends of what a variable may be, None where there is none."""
-    low, high = setting.domain.span(name) or (None, None)
-    if low is None and setting.is_positive(name):
-        low = ZERO.value
+    low, high = setting.domain.ends(name)
     return None if low is None else Number(low), None if high is None else Number(high)
 
 

@@ -17,7 +17,7 @@ from calcquiz.tasks.task import Compute, Setting
 from calcquiz.tasks.textbook import with_whole_values
 from calcquiz.typeset import tree_tex
 from calcquiz.variants.draw import right_options
-from calcquiz.variants.environment import Environment, domain_of, environment
+from calcquiz.variants.environment import Environment, environment
 from calcquiz.variants.equality import is_defined, same_answer
 from calcquiz.variants.identity import identity_links
 from calcquiz.variants.proof import identity_holds
@@ -60,9 +60,9 @@ class _Completion:
     ) -> None:
         self.problem = problem
         self.drawn = variant
-        self.setting = Setting(compute=compute, variables=problem.variables)
-        self.domain = domain_of(problem)
         self.here = environment(problem, variant.values)
+        self.setting = Setting(compute=compute, variables=self.here.sorts)
+        self.domain = self.setting.domain
         self.typed = given
         self.solutions = solutions
         self.answers: dict[int, Tree] = {}

@@ -46,8 +46,9 @@ def derivation_of(problem: Problem, part: VariantPart, compute: Compute, level: 
     task = part.task or ""
     key = key_tree(part, tuple(problem.variables))
     written = part.key if part.kind is Kind.CHOICE else to_text(key)
+    sorts = json.dumps(problem.variables | part.rules.intervals)
     try:
-        return read_derivation(compute("derivation", task, json.dumps(problem.variables), level.name.lower(), written))
+        return read_derivation(compute("derivation", task, sorts, level.name.lower(), written))
     except CalcquizError:
         return Derivation(task=task, status=Status.UNWORKED, result=part.key, note=TOO_LONG)
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
+from calcquiz.algebra.points import is_positive, span_of
 from calcquiz.algebra.tree import Apply, Tree
 from calcquiz.records.errors import UsageError
 from calcquiz.records.problem import Answer, Part, Problem
@@ -77,7 +78,7 @@ def _part(problem: Problem, part: Part, number: int, here: Environment, variant:
         part=number,
         ask=fill_sentence(part.ask, here),
         kind=kind,
-        rules=_rules(problem, part, kind, application),
+        rules=_rules(problem, part, kind, application, here),
         options=_options(part, application, here, seed),
         task=here.text(part.task) if part.task else None,
     )
@@ -90,7 +91,7 @@ def _kind(part: Part, application: Tree | None) -> Kind:
     return TASKS[application.head].kind(application.args)
 
 
-def _rules(problem: Problem, part: Part, kind: Kind, application: Tree | None) -> Rules:
+def _rules(problem: Problem, part: Part, kind: Kind, application: Tree | None, here: Environment) -> Rules:
     """Return the author's rules with what follows from the problem: names, sorts, the variable of the task.
 
     A number is judged as in practice (a decimal within a relative 1e-3 is right) unless the author asks
@@ -102,11 +103,15 @@ def _rules(problem: Problem, part: Part, kind: Kind, application: Tree | None) -
         rules = replace(rules, variable=_variable(problem, application))
     strict = bool(part.ruled & {"exact", "integer", *TOLERANCES})
     mode = part.answer.mode if part.answer is not None else "one"
-    sorts = {
-        sort: tuple(name for name, known in problem.variables.items() if known == sort)
-        for sort in ("positive", "integer")
-    }
-    return replace(rules, positive=sorts["positive"], integers=sorts["integer"], practice=not strict, mode=mode)
+    sorts = here.sorts.items()
+    return replace(
+        rules,
+        positive=tuple(name for name, sort in sorts if is_positive(sort)),
+        integers=tuple(name for name, sort in sorts if sort == "integer"),
+        within=tuple(f"{name} in {sort}" for name, sort in sorts if span_of(sort)),
+        practice=not strict,
+        mode=mode,
+    )
 
 
 def _variable(problem: Problem, application: Tree | None) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from calcquiz.algebra.points import Domain
+from calcquiz.algebra.points import SORTS, Domain, span_of
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Name, Number, Tree, rebuild, size, substitute, walk
-from calcquiz.records.errors import LimitError
+from calcquiz.records.errors import FormulaError, LimitError
 from calcquiz.records.problem import Problem
 from calcquiz.tasks.formula import read_formula
 
@@ -53,6 +53,32 @@ class Environment:
     sentences: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[int, Tree] = field(default_factory=dict)
     """The learner's own answers to earlier parts."""
+    kept_in: Mapping[str, str] = field(default_factory=dict)
+    """What each variable may be, as the author wrote it: an interval may have names at its ends, `(0, N)`."""
+
+    @property
+    def sorts(self) -> dict[str, str]:
+        """Return what each variable may be: `real`, `positive`, `integer`, or an interval between two numbers.
+
+        Raises:
+            FormulaError: an interval has an end that is no rational number, or is empty.
+        """
+        return {
+            name: sort if sort in SORTS or span_of(sort) else self._interval(name, sort)
+            for name, sort in self.kept_in.items()
+        }
+
+    @property
+    def domain(self) -> Domain:
+        """Return what the variables may be, for probing."""
+        return Domain.of(self.sorts)
+
+    def _interval(self, name: str, text: str) -> str:
+        interval = to_text(self.fill(text))
+        if span_of(interval) is None:
+            advice = "Write an interval between two rational numbers, the smaller first."
+            raise FormulaError(f"`{interval}` is no interval for {name}", advice=advice)
+        return interval
 
     @property
     def names(self) -> frozenset[str]:
@@ -113,7 +139,7 @@ def environment(problem: Problem, values: Mapping[str, str]) -> Environment:
         problem: The problem.
         values: The text drawn for each param and each column of `cases`.
     """
-    made = Environment(frozenset(problem.variables))
+    made = Environment(frozenset(problem.variables), kept_in=problem.variables)
     for param in problem.params:
         made = made.with_tree(param.name, made.fill(values[param.name]))
     columns = {}
@@ -125,8 +151,3 @@ def environment(problem: Problem, values: Mapping[str, str]) -> Environment:
     for name, formula in problem.let:
         made = made.with_tree(name, made.fill(formula))
     return made
-
-
-def domain_of(problem: Problem) -> Domain:
-    """Return what the variables may be, for probing."""
-    return Domain.of(problem.variables)

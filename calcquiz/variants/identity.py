@@ -16,7 +16,7 @@ def identity_links(holds: str, here: Environment, said: str = "") -> list[Link]:
     it is written down first: 2*3 + 4 = 10. Links that say nothing even so have two equal sides, and so have those that
     the sentence before them, `said`, has already.
     """
-    worked = _links(here.fill_as_written(holds))
+    worked = [_seen(*link) for link in _links(here.fill_as_written(holds))]
     first = _links(put_in(here.with_names_filled(holds)))
     shown = [
         _written(first[place][0], left, said) if left == right else left for place, (left, right) in enumerate(worked)
@@ -24,6 +24,11 @@ def identity_links(holds: str, here: Environment, said: str = "") -> list[Link]:
     return [
         (shown[place], shown[place + 1] if _goes_on(first, place) else right) for place, (_, right) in enumerate(worked)
     ]
+
+
+def _seen(left: Tree, right: Tree) -> Link:
+    """Return a link with equal sides where one sees no difference: products may be nested otherwise."""
+    return (left, left) if to_text(left) == to_text(right) else (left, right)
 
 
 def _written(first: Tree, worked: Tree, said: str) -> Tree:

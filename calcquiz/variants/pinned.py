@@ -7,7 +7,7 @@ from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.task import Compute
 from calcquiz.variants.complete import complete
 from calcquiz.variants.draw import variant_at
-from calcquiz.variants.environment import domain_of
+from calcquiz.variants.environment import environment
 from calcquiz.variants.equality import same_answer
 
 
@@ -25,13 +25,14 @@ def pinned_differences(problem: Problem, compute: Compute) -> list[str]:
     if problem.check is None:
         return []
     variant = pinned_variant(problem, compute)
+    domain = environment(problem, variant.values).domain
     found = []
     for part, pinned in zip(variant.parts, problem.check.keys, strict=True):
         if part.kind is Kind.CHOICE:
             same = Name(part.key) == Name(pinned)
         else:
             trees = [read_formula(text, (*problem.variables, "C")) for text in (part.key, pinned)]
-            same = same_answer(part.kind, trees[0], trees[1], domain_of(problem), part.rules.variable) is True
+            same = same_answer(part.kind, trees[0], trees[1], domain, part.rules.variable) is True
         if not same:
             found.append(f"part {part.part}: the key is {part.key}, `check` says {pinned}")
     return found

@@ -14,8 +14,18 @@ SENTENCES = frozenset({"labels", "label", "title"})
 
 
 def fill_plot(plot: dict[str, Any], here: Environment) -> dict[str, Any]:
-    """Return the plot as the author wrote it, with labels and title filled in, as printed in one line."""
-    return {name: _value(name, value, here) for name, value in plot.items()}
+    """Return the plot as the author wrote it, with labels and title filled in, as printed in one line.
+
+    Where the author gives no window and the first variable is kept between two numbers, these are the window.
+    """
+    filled = {name: _value(name, value, here) for name, value in plot.items()}
+    return filled if "x" in plot else filled | _window(here)
+
+
+def _window(here: Environment) -> dict[str, Any]:
+    first = next(iter(here.kept_in), "")
+    low, high = here.domain.span(first) or (None, None)
+    return {} if low is None or high is None else {"x": [str(low), str(high)]}
 
 
 def _value(name: str, value: Any, here: Environment) -> Any:

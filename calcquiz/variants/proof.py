@@ -17,7 +17,7 @@ from calcquiz.tasks.points import ENOUGH, FIRST_POINTS, close, plenty_of_points
 from calcquiz.tasks.resolve import resolve
 from calcquiz.tasks.slopes import slope, variable_of
 from calcquiz.tasks.task import Setting, open_names
-from calcquiz.variants.environment import Environment, domain_of
+from calcquiz.variants.environment import Environment
 from calcquiz.variants.equality import same_answer, same_value
 
 ACCURACY = 1e-10
@@ -129,7 +129,7 @@ def _truth(condition: Tree) -> bool | None:
     return None
 
 
-def key_evidence(problem: Problem, part: Part, key: Tree, here: Environment, setting: Setting) -> Evidence:
+def key_evidence(part: Part, key: Tree, here: Environment, setting: Setting) -> Evidence:
     """Return what the part's independent oracle says of its key.
 
     The oracle of a task shares no code with its key; for `answer` it is the author's `oracle`: a task,
@@ -148,7 +148,7 @@ def key_evidence(problem: Problem, part: Part, key: Tree, here: Environment, set
     if isinstance(other, Apply) and other.head in TASKS:
         return TASKS[other.head].oracle(other.args, key, setting)
     resolved = resolve(other, setting, TASKS)
-    agrees = same_answer(part.answer.kind, key, resolved, domain_of(problem), part.rules.variable)
+    agrees = same_answer(part.answer.kind, key, resolved, here.domain, part.rules.variable)
     return Evidence(agrees=agrees, points=1, method="a formula of another form")
 
 

@@ -254,3 +254,24 @@ def test_the_derivative_kind_takes_the_function_and_expects_its_derivative():
 def test_what_cannot_be_decided_is_said_to_be_undecided():
     verdict = check("ln(-x^2 - 1)", "log(-1 - x^4)", Kind.EXPRESSION, X)
     assert verdict.outcome is Outcome.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "interval", "outcome"),
+    [
+        ("log(p) - log(1 - p)", "log(p/(1 - p))", "p in (0, 1)", RIGHT),
+        ("-log(1 - p)", "-log(abs(p - 1))", "p in (0, 1)", RIGHT),  # the bars say nothing there
+        ("-log(1 - p)", "-log(abs(p - 1))", "p in (0, 3)", WRONG),
+        ("abs(x - 1)", "x - 1", "x in (1, oo)", RIGHT),
+        ("abs(x - 1)", "1 - x", "x in (-oo, 1)", RIGHT),
+        ("1/(p*(1 + p))", "1/(p*(1 - p))", "p in (0, 1)", WRONG),
+    ],
+)
+def test_answers_are_compared_where_the_variable_may_be(typed, key, interval, outcome):
+    assert judged(typed, key, Kind.EXPRESSION, within=(interval,)).outcome is outcome
+
+
+@pytest.mark.parametrize("typed", ["1/p", "p*(1 - p)", "1/(1 - p)", "1/(p*(1 - p)) + (p - 3/4)*(p - 1/4)*(p - 1/2)"])
+def test_the_counterexample_of_a_probability_is_one(typed):
+    witness = judged(typed, "1/(p*(1 - p))", Kind.EXPRESSION, within=("p in (0, 1)",)).witness
+    assert 0 < Fraction(witness.at["p"]) < 1

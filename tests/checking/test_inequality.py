@@ -175,6 +175,14 @@ def test_a_point_where_one_side_holds_is_shown():
         ("n > 3", "n >= 4", {}, WRONG),
         ("n >= 32", "n^2 > 1000", {"integers": ("n",), "positive": ("n",)}, RIGHT),
         ("n > 32", "n^2 > 1000", {"integers": ("n",), "positive": ("n",)}, WRONG),
+        ("p > 1/2", "1/2 < p < 1", {"within": ("p in (0, 1)",)}, RIGHT),
+        ("p > 1/2", "1/2 < p < 1", {}, WRONG),
+        ("p < 1/2", "1/2 < p < 1", {"within": ("p in (0, 1)",)}, WRONG),
+        ("r^2 < 1/4", "-1/2 < r < 1/2", {"within": ("r in (-1, 1)",)}, RIGHT),
+        ("r < 1/2", "-1/2 < r < 1/2", {"within": ("r in (-1, 1)",)}, WRONG),
+        ("r < 1/2", "-1 < r < 1/2", {"within": ("r in (-1, 1)",)}, RIGHT),
+        ("p > q", "p^2 > q^2", {"within": ("p in (0, 1)", "q in (0, 1)")}, RIGHT),
+        ("p > q", "p^2 > q^2", {"within": ("p in (-1, 1)", "q in (-1, 1)")}, WRONG),
     ],
 )
 def test_only_values_that_the_variables_may_have_count(typed, key, rules, outcome):

@@ -7,7 +7,7 @@ import pytest
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.points import Domain
 from calcquiz.algebra.tree import Apply, Name, Number
-from calcquiz.records.errors import CalcquizError, LimitError
+from calcquiz.records.errors import CalcquizError, FormulaError, LimitError
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.task import Setting
@@ -113,6 +113,45 @@ def test_arithmetic_that_the_sentence_has_already_is_not_shown_twice(problem):
     )
     (step,) = completed(made, {"n": "4"}).parts[0].solution
     assert (step.why, step.before) == (r"That is $3 \cdot 4 = 12$.", "")
+
+
+LOGIT = (
+    "params: {N: [1, 100], T: 2..9}\nask: The score is $@{T*log(p/(N - p))}$.\ntask: derivative(T*log(p/(N - p)), p)\n"
+    "plot: {curves: [key]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("variables", "within", "positive", "window"),
+    [
+        ('{p: "(0, 1)"}', ("p in (0, 1)",), ("p",), ["0", "1"]),
+        ('{p: "(0, N)"}', ("p in (0, 100)",), ("p",), ["0", "100"]),  # as in this variant
+        ('{p: "(-N/2,oo)"}', ("p in (-50, oo)",), (), None),
+        ("{p: positive}", (), ("p",), None),
+    ],
+)
+def test_a_variable_may_be_kept_in_an_interval(problem, variables, within, positive, window):
+    made = problem(f"variables: {variables}\n{LOGIT}")
+    variant = complete(made, variant_at(made, {"N": "100", "T": "2"}, 0), compute_here)
+    (part,) = variant.parts
+    assert (part.rules.within, part.rules.positive) == (within, positive)
+    assert part.key == "200/(p*(100 - p))"
+    assert variant.plot.get("x") == window
+
+
+def test_an_interval_that_is_empty_in_a_variant_is_an_error(problem):
+    made = problem(f'variables: {{p: "(1, N)"}}\n{LOGIT}')
+    with pytest.raises(FormulaError) as refused:
+        variant_at(made, {"N": "1", "T": "2"}, 0)
+    assert refused.value.message == "`(1, 1)` is no interval for p"
+
+
+def test_a_maximum_is_looked_for_in_the_interval_of_its_variable(problem):
+    made = problem(
+        'variables: {p: "(0, 1)"}\nparams: {k: 1..3}\nask: Which $p$ is best?\ntask: argmax(p^k*(1 - p)^2, p)\n'
+    )
+    variant = complete(made, draw(made, 0), compute_here)
+    assert variant.parts[0].key == {"1": "1/3", "2": "1/2", "3": "3/5"}[variant.values["k"]]
 
 
 def test_an_author_who_brackets_a_product_keeps_it_as_a_factor(problem):
@@ -312,7 +351,7 @@ def test_the_oracle_of_a_choice_picks_an_option_by_conditions(problem, verdict, 
         variant = complete(made, draw(made, number), compute_here)
         setting = Setting(compute=compute_here, variables=made.variables)
         here = environment(made, variant.values)
-        evidence = key_evidence(made, made.parts[0], Name(variant.parts[0].key), here, setting)
+        evidence = key_evidence(made.parts[0], Name(variant.parts[0].key), here, setting)
         found[variant.values["a"]] = evidence.agrees
     assert found == {"k/n": True, "n/(n + k)": agrees}
 
@@ -335,6 +374,6 @@ def test_the_oracle_of_an_order_picks_a_list_of_options(problem):
         variant = complete(made, draw(made, number), compute_here)
         setting = Setting(compute=compute_here, variables=made.variables)
         here = environment(made, variant.values)
-        evidence = key_evidence(made, made.parts[0], Name(variant.parts[0].key), here, setting)
+        evidence = key_evidence(made.parts[0], Name(variant.parts[0].key), here, setting)
         found[variant.values["b"] == "n^m"] = evidence.agrees
     assert found == {True: True, False: False}
