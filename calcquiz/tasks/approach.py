@@ -82,6 +82,20 @@ def settled(row: Row) -> Any:
     return +last if all(abs(value - last) <= SETTLED * scale for value in row[-3:]) else None
 
 
+def settles(row: Row) -> tuple[Any, Any] | None:
+    """Return what a row settles to and how far off that may be; also where its steps only shrink ever more.
+
+    Values with factorials end early, and are then not settled to 12 digits.
+    """
+    found = settled(row)
+    if found is not None:
+        return found, 0
+    steps = [abs(later - earlier) for earlier, later in pairwise(row[-6:])]
+    if len(steps) < 5 or not all(later <= SHRINKING * earlier for earlier, later in pairwise(steps)):
+        return None
+    return row[-1], 2 * steps[-1]
+
+
 def tends_to(row: Row, limit: Any) -> bool | None:
     """Return whether a row tends to a number: close to it, or closing in at a steady rate."""
     if len(row) < 4:

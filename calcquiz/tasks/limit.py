@@ -6,8 +6,9 @@ from calcquiz.algebra.tree import Apply, Name, Tree
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
-from calcquiz.tasks.approach import Row, approach, grows, settled, tends_to
+from calcquiz.tasks.approach import Row, approach, grows, settles, tends_to
 from calcquiz.tasks.points import Point, sample_points
+from calcquiz.tasks.sequences import is_sequence
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, open_names
 from calcquiz.tasks.textbook import textbook
 
@@ -18,7 +19,7 @@ SIDES = ("left", "right")
 def key(args: Args, setting: Setting) -> Tree:
     """Return the limit."""
     side = side_of(args)
-    sequence = setting.variables.get(name_of(args[1])) == "integer"
+    sequence = is_sequence(args, setting.variables)
     texts = [to_text(arg) for arg in args[:3]]
     text = setting.compute("limit", *texts, side, setting.positive, "integer" if sequence else "")
     return textbook(parse(text, names_in(*args), author=True))
@@ -36,7 +37,7 @@ def side_of(args: Args) -> str:
 def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     """Look at the function's values ever closer to the point, from each side that counts."""
     names = tuple(sorted(names_in(args[0], args[2]) - {name_of(args[1])}))
-    whole = setting.variables.get(name_of(args[1])) == "integer"
+    whole = is_sequence(args, setting.variables)
     points = list(sample_points(names, setting.variables))[:3] if names else [{}]
     verdicts = [_one(args, found, point, whole=whole) for point in points]
     if False in verdicts:
@@ -66,8 +67,11 @@ def _has_limit(rows: list[Row]) -> bool:
     directions = {grows(row) for row in rows}
     if directions in ({1}, {-1}):
         return True
-    ends = [settled(row) for row in rows]
-    return all(end is not None for end in ends) and all(abs(end - ends[0]) <= 1e-9 * max(1, abs(end)) for end in ends)
+    ends = [settles(row) for row in rows]
+    known = [end for end in ends if end is not None]
+    return len(known) == len(ends) and all(
+        abs(value - known[0][0]) <= error + known[0][1] + 1e-9 * max(1, abs(value)) for value, error in known
+    )
 
 
 def kind(args: Args) -> Kind:

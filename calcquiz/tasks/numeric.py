@@ -228,8 +228,9 @@ def _shrinks_unevenly(term: Callable[[Any], Any], low: int) -> bool:
 def limit(args: Args, values: Mapping[str, Any], _: int = DIGITS) -> Any:
     """Return a finite limit where the approaching values settle to 12 digits."""
     from calcquiz.tasks.approach import approach, settled
+    from calcquiz.tasks.sequences import is_sequence
 
-    rows = approach(args, values)
+    rows = approach(args, values, whole=is_sequence(args, {}))
     found = [settled(row) for row in rows]
     if any(value is None for value in found) or abs(found[0] - found[-1]) > 1e-9 * max(1, abs(found[0])):
         raise Undefined

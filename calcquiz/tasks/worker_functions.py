@@ -16,6 +16,7 @@ from calcquiz.records.errors import CalcquizError
 from calcquiz.tasks import worker_forms, worker_optimum, worker_series, worker_simplifying, worker_solving
 from calcquiz.tasks.series_tests import direction_by_growth, verdict_by_growth
 from calcquiz.tasks.worker_pieces import in_pieces, limit_of_pieces
+from calcquiz.tasks.worker_sequences import limit_of_sequence
 
 SPARE_TERMS = 3
 """Terms of a series that are worked out beyond the last: with few of them sympy misses some."""
@@ -118,25 +119,18 @@ def limit(function: str, name: str, place: str, side: str = "", positive: str = 
     integers = frozenset({name}) if sort == "integer" else frozenset()
     x = symbol(name, assumed, integers)
     expression, a = to_sympy(_read(function, name), assumed, integers), to_sympy(_read(place, name), assumed)
-    if integers:
-        return _sequence_limit(expression, x)
     direction = {"left": "-", "right": "+"}.get(side, "+-")
     try:
-        if a.is_finite and in_pieces(expression):
-            result = limit_of_pieces(expression, x, a, direction)
+        if integers:
+            result = limit_of_sequence(expression, x)
+        elif in_pieces(expression):
+            result = limit_of_pieces(expression, x, a, direction if a.is_finite else "-")
         else:
             result = sympy.limit(expression, x, a, direction if a.is_finite else "+")
     except ValueError:  # sympy's way of saying that the two sides differ
         return "dne"
-    return "dne" if result.has(sympy.AccumBounds) else _written(sympy.simplify(result), "the limit")
-
-
-def _sequence_limit(expression: Any, n: Any) -> str:
-    import sympy
-
-    result = sympy.limit_seq(expression, n)
-    if result is None:
-        result = sympy.limit(expression, n, sympy.oo)
+    except NotImplementedError as error:
+        raise CalcquizError("the limit was not found", "Give the key with `answer`.") from error
     return "dne" if result.has(sympy.AccumBounds) else _written(sympy.simplify(result), "the limit")
 
 

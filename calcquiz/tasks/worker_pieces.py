@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 CLOSE = Fraction(1, 10**6)
-"""How far beside the place it is seen which piece counts."""
+"""How far beside the place it is seen which piece counts; toward infinity, at one over its square."""
 
 
 def in_pieces(expression: Any) -> bool:
@@ -15,12 +15,12 @@ def in_pieces(expression: Any) -> bool:
 
 
 def limit_of_pieces(expression: Any, variable: Any, place: Any, direction: str) -> Any:
-    """Return the limit of a sympy expression at a finite place.
+    """Return the limit of a sympy expression at a place, which may be oo or -oo, approached from one side then.
 
     Args:
         expression: What has a limit.
         variable: Its symbol.
-        place: A finite number.
+        place: A number, oo or -oo.
         direction: "-" from below, "+" from above, "+-" from both sides.
 
     Raises:
@@ -39,7 +39,8 @@ def _beside(expression: Any, variable: Any, place: Any, side: str) -> Any:
     import sympy
 
     close = sympy.Rational(CLOSE.numerator, CLOSE.denominator)
-    near = place - close if side == "-" else place + close
+    step = -close if side == "-" else close
+    near = place + step if place.is_finite else sympy.sign(place) / close**2
     pieces = expression.rewrite(sympy.Piecewise)
     return pieces.replace(sympy.Piecewise, lambda *cases: _counting(cases, variable, near))
 

@@ -9,6 +9,7 @@ from calcquiz.tasks.approach import approach, grows, tends_to
 from calcquiz.tasks.limit import SIDES, TASK, side_of
 from calcquiz.tasks.numeric import is_infinite
 from calcquiz.tasks.points import sample_points
+from calcquiz.tasks.sequences import is_sequence
 from calcquiz.tasks.task import Args, Setting, name_of
 
 OO = Name("oo")
@@ -112,26 +113,8 @@ class Approach:
 
 def approach_of(args: Args, setting: Setting) -> Approach:
     """Return the approach that a `limit(f, x, a[, side])` asks for."""
-    name, place = name_of(args[1]), args[2]
-    whole = setting.variables.get(name) == "integer" or (is_infinite(place) == 1 and _needs_whole(args[0], name))
-    return Approach(variable=name, place=place, side=side_of(args), whole=whole, setting=setting)
-
-
-def _needs_whole(tree: Tree, name: str) -> bool:
-    """Return whether a formula is made for whole numbers: factorials, powers of a negative base."""
-    from calcquiz.algebra.exact import exact_number
-    from calcquiz.algebra.tree import walk
-
-    for node in walk(tree):
-        if not isinstance(node, Apply) or name not in free_names(node):
-            continue
-        if node.head in {"factorial", "binomial"} or (node.head == "cos" and Name("pi") in walk(node)):
-            return True
-        if node.head == "pow" and name in free_names(node.args[1]):
-            base = exact_number(node.args[0])
-            if base is not None and base < 0:
-                return True
-    return False
+    whole = is_sequence(args, setting.variables)
+    return Approach(variable=name_of(args[1]), place=args[2], side=side_of(args), whole=whole, setting=setting)
 
 
 def _sample(names: frozenset[str], setting: Setting) -> Point:
