@@ -11,7 +11,7 @@ from mpmath import mp
 from calcquiz.algebra.evaluate import Column, numpy_values
 from calcquiz.algebra.exact import digits, exact_number
 from calcquiz.algebra.jumps import JUMPS, beside_jumps
-from calcquiz.algebra.patterns import SWITCHES, applications, every_pattern
+from calcquiz.algebra.patterns import applications, every_pattern, has_corners
 from calcquiz.algebra.points import WIDE, Domain, Points, first_points, seeded, simple_points, stratified
 from calcquiz.algebra.precise import mp_value, workable_value
 from calcquiz.algebra.precise_functions import OutgrownError
@@ -131,8 +131,9 @@ def compare(left: Tree, right: Tree, domain: Domain) -> Comparison:
     probe.look_at(points)
     if probe.open and probe.thin(points):
         probe.look_at(stratified(names, domain, source, per_stratum=40))
-    if probe.open and any(node.head in SWITCHES for node in applications(left, right)):
-        probe.look_at(every_pattern(left, right, stratified(names, domain, source, per_stratum=80)))
+    cornered = [node for node in applications(left, right) if has_corners(node)]
+    if probe.open and cornered:
+        probe.look_at(every_pattern(cornered, names, domain, source))
     jumping = [node for node in applications(left, right) if node.head in JUMPS]
     if probe.open and jumping:
         probe.look_at(beside_jumps(jumping, points))

@@ -1,16 +1,16 @@
 """Deciding whether two formulas are equal: structure, exact arithmetic, probing, domain, proof, in this order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
 from calcquiz.algebra.canonical import canonical
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.points import Domain
+from calcquiz.algebra.points import INTEGER_NAMES, Domain
 from calcquiz.algebra.rational import equal_rational, opaque_parts
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Name, Tree, free_names
+from calcquiz.algebra.tree import Apply, Name, Tree, free_names, walk
 from calcquiz.records.rules import Rules
 from calcquiz.records.verdict import Method, Witness
 
@@ -45,11 +45,29 @@ def domain_of(rules: Rules, *trees: Tree) -> Domain:
     """Return what the variables may be under the rules."""
     names = frozenset().union(*(free_names(tree) for tree in trees))
     kept = Domain.of(rules.intervals)
+    counting = frozenset().union(*map(_counting, trees))
     return Domain(
-        positive=names if rules.assumptions == "positive" else kept.positive.union(rules.positive),
-        integers=frozenset(rules.integers),
+        positive=names if rules.assumptions == "positive" else kept.positive.union(rules.positive, counting),
+        integers=frozenset(rules.integers) | counting | frozenset().union(*map(_turning, trees)),
         spans=kept.spans,
     )
+
+
+def _counting(tree: Tree) -> frozenset[str]:
+    """Return the names such as n that stand in a factorial: there they count from 1 on."""
+    applied = (node for node in walk(tree) if isinstance(node, Apply))
+    return _index_names(node for node in applied if node.head in {"factorial", "binomial"})
+
+
+def _turning(tree: Tree) -> frozenset[str]:
+    """Return the names such as n in the exponent of a negative number: (-1)^n is meant for whole numbers."""
+    powers = (node for node in walk(tree) if isinstance(node, Apply) and node.head == "pow")
+    bases = ((exact_number(power.args[0]), power.args[1]) for power in powers)
+    return _index_names(exponent for base, exponent in bases if base is not None and base < 0)
+
+
+def _index_names(trees: Iterable[Tree]) -> frozenset[str]:
+    return frozenset().union(*map(free_names, trees)) & INTEGER_NAMES
 
 
 def special_value(tree: Tree) -> str | None:

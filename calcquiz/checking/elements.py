@@ -8,6 +8,7 @@ from calcquiz.checking.number import check_number
 from calcquiz.checking.verdicts import MESSAGES, right, undecided, wrong
 from calcquiz.records.rules import Rules
 from calcquiz.records.verdict import Method, Outcome, Verdict
+from calcquiz.tasks.vectors import entrywise
 
 MOST_ELEMENTS = 40
 LONGEST_PERMUTATION = 6
@@ -29,7 +30,11 @@ def _is_row(tree: Tree) -> bool:
 
 
 def check_vector(response: Tree, key: Tree, rules: Rules, prove: Prove | None) -> Verdict:
-    """Judge entry by entry, with credit for each; round, square and angle brackets all make a vector."""
+    """Judge entry by entry, with credit for each; round, square and angle brackets all make a vector.
+
+    A multiple or sum of vectors is worked out first: (3, 4)/5 is (3/5, 4/5).
+    """
+    response = response if _is_row(response) else entrywise(response)
     if not _is_row(response):
         return wrong("wrong-type")
     return _entries(_args(response), _args(key), rules, prove)
@@ -42,6 +47,7 @@ def check_list(response: Tree, key: Tree, rules: Rules, prove: Prove | None) -> 
 
 def check_matrix(response: Tree, key: Tree, rules: Rules, prove: Prove | None) -> Verdict:
     """Judge entry by entry; a matrix of another shape is `wrong-size`, the transpose is named."""
+    response = response if _is_row(response) else entrywise(response)
     if not (_is_row(response) and all(_is_row(row) for row in _args(response))):
         return wrong("wrong-type", message="Write a matrix row by row: [[1, 2], [3, 4]].")
     rows, key_rows = ([_args(row) for row in _args(tree)] for tree in (response, key))

@@ -39,7 +39,8 @@ def check_interval(response: Tree, key: Tree, rules: Rules, prove: Prove | None)
         return right(Method.EXACT)
     if same_ends:
         return partial("wrong-strictness", Fraction(1, 2), Method.EXACT)
-    if decide(response, key, rules, prove).equal:
+    open_ends = free_names(response) | free_names(key)
+    if decide(response, key, rules, prove if open_ends else None).equal:
         return right(Method.STRUCTURE)
     return wrong(method=Method.EXACT, message=_which_end(ours, theirs, rules))
 
@@ -59,7 +60,23 @@ def _as_region(tree: Tree, response: Tree, key: Tree, rules: Rules) -> Tree:
         return tree
     names = free_names(response) | free_names(key)
     name = next(iter(names)) if len(names) == 1 else None
-    return (as_interval(tree, name, rules) or tree) if name else tree
+    return (as_interval(_with_finite_ends(tree, name), name, rules) or tree) if name else tree
+
+
+def _with_finite_ends(tree: Tree, name: str) -> Tree:
+    """Return an inequality without what holds of every number: -oo < x < 2 says x < 2, -oo < x < oo nothing."""
+    terms = tree.args if isinstance(tree, Apply) and tree.head == "and" else (tree,)
+    kept = tuple(term for term in terms if not _holds_of_all(term))
+    if not kept:
+        return Apply("=", (Name(name), Name(name)))
+    return kept[0] if len(kept) == 1 else Apply("and", kept)
+
+
+def _holds_of_all(term: Tree) -> bool:
+    if not isinstance(term, Apply) or term.head not in {"<", "<=", ">", ">="}:
+        return False
+    ends = [special_value(arg) for arg in term.args]
+    return ends[0] == "-oo" or ends[1] == "oo" if term.head in {"<", "<="} else ends[0] == "oo" or ends[1] == "-oo"
 
 
 def as_interval(tree: Tree, name: str, rules: Rules) -> Tree | None:

@@ -137,6 +137,11 @@ def test_a_number(typed, key, rules, outcome):
         ("(0, 0, 0)", "(0, 0, 1)", PARTLY, "wrong-entries"),  # no order of the right components
         ("(1, 2, 3)", "(1, 2)", WRONG, "wrong-size"),
         ("3", "(1, 2)", WRONG, "wrong-type"),
+        ("(2x, 4y)/2", "(x, 2*y)", RIGHT, None),
+        ("1/13 (5, -12)", "(5/13, -12/13)", RIGHT, None),
+        ("(1, 2) - 2(x, 0)", "(1 - 2*x, 2)", RIGHT, None),
+        ("2(1, 2)", "(2, 2)", PARTLY, "wrong-entries"),
+        ("(1, 2)(3, 4)", "(3, 8)", WRONG, "wrong-type"),  # which product is meant nobody knows
     ],
 )
 def test_a_vector(typed, key, outcome, mistake):

@@ -36,6 +36,56 @@ def test_steps_are_compared_just_beside_their_jumps(typed, key, outcome):
     assert check(typed, key, Kind.EXPRESSION, XY).outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("100 - x", "abs(x - 100)"),
+        ("x", "max(x, -50)"),
+        ("x", "min(x, 10^6)"),
+        ("70 - x", "sqrt((x - 70)^2)"),
+        ("70 - x", "sqrt(x^2 - 140*x + 4900)"),
+        ("300 - x", "((x - 300)^2)^(1/2)"),
+        ("0", "max(0, 1/1000 - abs(x))"),  # a hat that is narrow and low
+        ("-1", "floor(x/1000)"),
+        ("1000y - x", "abs(x - 1000*y)"),
+        ("x/100", "asin(sin(x/100))"),  # the other branches begin at 50 pi
+    ],
+)
+def test_a_corner_far_out_or_close_to_zero_is_found(typed, key):
+    assert check(typed, key, Kind.EXPRESSION, XY).outcome is Outcome.INCORRECT
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "outcome"),
+    [
+        ("-oo < x < oo", "(-oo, oo)", Outcome.CORRECT),
+        ("-oo < x <= 2", "(-oo, 2]", Outcome.CORRECT),
+        ("oo > x > 2", "(2, oo)", Outcome.CORRECT),
+        ("-oo < x < 2", "(-oo, oo)", Outcome.INCORRECT),
+    ],
+)
+def test_an_inequality_may_have_infinite_ends(typed, key, outcome):
+    assert check(typed, key, Kind.INTERVAL, XY).outcome is outcome
+
+
+N = Rules(variables=("n", "x"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "outcome"),
+    [
+        ("(-1)^n", "cos(n*pi)", Outcome.CORRECT),  # a power of -1 speaks of whole numbers
+        ("(1 - (-1)^n)/2", "sin(n*pi/2)^2", Outcome.CORRECT),
+        ("n!/(n - 2)!", "n*(n - 1)", Outcome.CORRECT),  # a factorial of those from 1 on
+        ("n!/(n - 2)!", "n*(n - 2)", Outcome.INCORRECT),
+        ("1", "cos(2*pi*n)", Outcome.INCORRECT),  # nothing says that n is whole
+        ("(-1)^x", "cos(pi*x)", Outcome.INCORRECT),  # x is no name for a whole number
+    ],
+)
+def test_n_counts_where_the_answer_says_so(typed, key, outcome):
+    assert check(typed, key, Kind.EXPRESSION, N).outcome is outcome
+
+
 def test_the_witness_beside_a_jump_is_a_point_where_the_values_are_what_is_said():
     witness = check("sign(x + 1e-9)", "sign(x)", Kind.EXPRESSION, XY).witness
     assert witness is not None
