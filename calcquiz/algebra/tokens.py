@@ -4,26 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from calcquiz.algebra.advice import character_advice, word_advice
 from calcquiz.algebra.functions import ALIASES, CONSTANT_WORDS, GREEK, GREEK_LETTERS
 from calcquiz.records.errors import FormulaError, LimitError
 
 SYMBOLS: dict[str, str] = {
-    **dict.fromkeys("−–—﹣－", "-"),
-    **dict.fromkeys("·×∙⋅∗＊•", "*"),
-    **dict.fromkeys("÷∕⁄／", "/"),
-    "＋": "+",
-    "＾": "^",
-    "＝": "=",
-    "（": "(",
-    "）": ")",
-    "［": "[",
-    "］": "]",
-    "｛": "{",
-    "｝": "}",
-    "，": ",",
-    "｜": "|",
+    **dict.fromkeys("−–—﹣", "-"),
+    **dict.fromkeys("·×∙⋅∗•", "*"),
+    **dict.fromkeys("÷∕⁄", "/"),
     "∣": "|",
-    "！": "!",
     "≤": "<=",
     "≦": "<=",
     "⩽": "<=",
@@ -35,6 +24,9 @@ SYMBOLS: dict[str, str] = {
     "⟩": ">",
 }
 """Characters that mean the same as ours."""
+
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Letters, digits and signs as wide as Chinese characters: what keyboards for them type."""
 
 SUPERSCRIPTS = dict(
     zip(
@@ -110,6 +102,7 @@ def tokenize(text: str, vocabulary: Vocabulary) -> list[Token]:
     if len(text) > vocabulary.longest:
         message = f"this is longer than {vocabulary.longest} characters"
         raise LimitError(message, text=text[:60], start=0, end=1, advice="Write a shorter formula.")
+    text = text.translate(FULL_WIDTH)
     tokens: list[Token] = []
     place, spaced = 0, False
     while place < len(text):
@@ -154,21 +147,8 @@ def _next_tokens(text: str, place: int, vocabulary: Vocabulary, before: list[Tok
 def _strange_character(text: str, place: int) -> FormulaError:
     character = text[place]
     shown = character if character.isprintable() else f"U+{ord(character):04X}"
-    advice = _CHARACTER_ADVICE.get(character, "Remove it, or write the function's name in letters.")
-    return FormulaError(
-        f"the character {shown} has no meaning here", text=text, start=place, end=place + 1, advice=advice
-    )
-
-
-_CHARACTER_ADVICE = {
-    "±": "Write both answers: x = 2 or x = -2.",
-    "%": "Write the percentage as a number: 5 % is 0.05.",
-    "'": "Write the derivative itself, not y'.",
-    ":": "Write / for a quotient.",
-    "∫": "Write the result of the integral.",
-    "°": "Angles are in radians: 180 degrees is pi.",
-    "$": "Write the formula without dollar signs.",
-}
+    message = f"the character {shown} has no meaning here"
+    return FormulaError(message, text=text, start=place, end=place + 1, advice=character_advice(character))
 
 
 def _number(text: str, place: int, vocabulary: Vocabulary, before: list[Token]) -> Token:
@@ -182,7 +162,9 @@ def _number(text: str, place: int, vocabulary: Vocabulary, before: list[Token]) 
             advice="Write 0.5, for example.",
         )
     end = match.end()
-    touching = before and before[-1].end == place and before[-1].kind in {"number", "word"}
+    if before and before[-1].end == place and before[-1].kind == "word":
+        raise _number_after_word(text, before[-1], match.group())
+    touching = before and before[-1].end == place and before[-1].kind == "number"
     if touching or text.startswith(".", end):
         at = place if touching else end
         raise FormulaError(
@@ -203,6 +185,15 @@ def _number(text: str, place: int, vocabulary: Vocabulary, before: list[Token]) 
             advice="Write a shorter number.",
         )
     return Token("number", literal.replace(",", "."), place, end)
+
+
+def _number_after_word(text: str, word: Token, number: str) -> FormulaError:
+    advice = f"Write {number}*{word.text} for a product, {word.text}^{number} for a power."
+    if word.text in ALIASES:
+        advice = f"Write what {word.text} is taken of in brackets."
+    start = word.end
+    message = f"a number cannot stand right after {word.text}"
+    return FormulaError(message, text=text, start=start, end=start + len(number), advice=advice)
 
 
 def _superscript(text: str, place: int, vocabulary: Vocabulary) -> list[Token]:
@@ -291,22 +282,5 @@ def _split(word: str, usable: frozenset[str]) -> tuple[str, ...] | None:
 
 def _unknown_word(text: str, word: str, start: int, end: int, vocabulary: Vocabulary) -> FormulaError:
     shown = word if len(word) <= LONGEST_SHOWN else f"{word[:LONGEST_SHOWN]}…"
-    return FormulaError(
-        f"{shown} is not a name known here", text=text, start=start, end=end, advice=_nearest(word, vocabulary)
-    )
-
-
-def _nearest(word: str, vocabulary: Vocabulary) -> str:
-    """Return what to write instead: the nearest known name, or the names of the problem."""
-    from difflib import get_close_matches
-
-    if word in {"In", "IN", "Ln", "LN", "1n"}:
-        return "Did you mean ln (small L, n)?"
-    known = sorted(vocabulary.names | vocabulary.functions) + sorted(ALIASES)
-    same = [name for name in known if name.lower() == word.lower()]
-    near = same or get_close_matches(word, known, n=1, cutoff=0.65)
-    if near:
-        return f"Did you mean {near[0]}?"
-    if vocabulary.names:
-        return f"Names that may be used here: {', '.join(sorted(vocabulary.names))}."
-    return "Write a number, or a function such as sin, exp, ln, sqrt."
+    advice = word_advice(word, vocabulary.names, vocabulary.functions)
+    return FormulaError(f"{shown} is not a name known here", text=text, start=start, end=end, advice=advice)

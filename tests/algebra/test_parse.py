@@ -89,6 +89,12 @@ def test_a_formula_is_read_as_a_teacher_would_read_it(typed, meant):
         ("sen(x)", "sen is not a name known here", 0, "Did you mean sin?"),
         ("In(x)", "In is not a name known here", 0, "Did you mean ln (small L, n)?"),
         ("X + 1", "X is not a name known here", 0, "Did you mean x?"),
+        ("2 Pi", "Pi is not a name known here", 2, "Did you mean pi?"),
+        ("x2", "a number cannot stand right after x", 1, "Write 2*x for a product, x^2 for a power."),
+        ("sqrt2", "a number cannot stand right after sqrt", 4, "Write what sqrt is taken of in brackets."),
+        ("dy/dx", "dy is not a name known here", 0, "Write the derivative itself."),
+        ("1½", "the character ½ has no meaning here", 1, "Write 1/2."),
+        ("2 + 3i", "i is not a name known here", 5, "Numbers are real here, so there is no i."),
         (
             "0,5",
             "a comma cannot stand here",
@@ -107,6 +113,10 @@ def test_what_cannot_be_read_is_refused_with_the_place_and_advice(typed, message
     with pytest.raises(FormulaError) as caught:
         parse(typed, {"x", "y"})
     assert (caught.value.message, caught.value.start, caught.value.advice) == (message, start, advice)
+
+
+def test_full_width_letters_and_digits_are_read_like_ours():
+    assert parse("２ｘ＋（ｘ）", {"x"}) == parse("2x+(x)", {"x"})
 
 
 def test_the_caret_stands_under_the_place():
