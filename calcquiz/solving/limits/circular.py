@@ -1,15 +1,14 @@
-"""Circular functions in limits: written by sine and cosine, and the cosine of whole multiples of pi."""
+"""Circular functions in limits: written by sine and cosine."""
 
 from typing import TypeGuard
 
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.tidy import product, quotient, raised, tidy
-from calcquiz.algebra.tree import ONE, Apply, Name, Tree, call, number, rebuild, walk
+from calcquiz.algebra.tidy import quotient, raised
+from calcquiz.algebra.tree import ONE, Apply, Tree, call, rebuild, walk
 from calcquiz.solving.limits.approach import Approach
 from calcquiz.solving.limits.end import Sort
 from calcquiz.solving.limits.ends import end_of
 from calcquiz.solving.limits.parts import Rewriting
-from calcquiz.solving.words import tex
 from calcquiz.tasks.textbook import textbook
 
 POLES = {"tan": ("sin", "cos"), "cot": ("cos", "sin"), "sec": ("one", "cos"), "csc": ("one", "sin")}
@@ -23,18 +22,6 @@ def as_quotient(tree: Apply, way: Approach) -> Rewriting:
     above: Tree = ONE if top == "one" else call(top, inner)
     made = quotient(above, call(bottom, inner))
     return Rewriting(rule="by-sine-and-cosine", became=way.of(made), why="Write it by sine and cosine.")
-
-
-def as_signs(tree: Tree, way: Approach) -> Rewriting | None:
-    """Return a sequence with cos(pi n) written as (-1)^n."""
-    turning = Apply("cos", (product([Name("pi"), way.name]),))
-    shapes = {turning, Apply("cos", (Apply("mul", (way.name, Name("pi"))),))}
-    sign = Apply("pow", (number(-1), way.name))
-    made = tidy(rebuild(tree, lambda node: sign if node in shapes else node))
-    if not way.whole or made == tree:
-        return None
-    why = f"For whole {tex(way.name)}, {tex(turning)} is {tex(sign)}."
-    return Rewriting(rule="sign-of-cosine", became=way.of(made), why=why)
 
 
 def in_sines(tree: Tree, way: Approach) -> Rewriting | None:

@@ -148,6 +148,24 @@ LIMIT_RULES: tuple[Rule, ...] = (
         example="limit(cos(pi*n)/n, n, oo)",
     ),
     Rule(
+        name="signs-gone",
+        title="Signs that go",
+        statement="Absolute values and even powers have no sign: $|(-a)^n| = |a|^n$ and $((-1)^n)^2 = 1$.",
+        example="limit(abs((-3/2)^n), n, oo)",
+    ),
+    Rule(
+        name="join-exponentials",
+        title="Powers joined",
+        statement="Powers with the same exponent are one power: $\\frac{a^n}{b^n} = \\left(\\frac{a}{b}\\right)^n$.",
+        example="limit((-2)^n/3^n, n, oo)",
+    ),
+    Rule(
+        name="classes",
+        title="Even and odd members",
+        statement="A sequence has a limit when its even and its odd members tend to the same number, and only then.",
+        example="limit(1 + (-1)^n, n, oo)",
+    ),
+    Rule(
         name="squeeze",
         title="The squeeze theorem",
         statement="What stays between two functions with the same limit has that limit too.",

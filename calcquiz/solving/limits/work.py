@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from calcquiz.algebra.alternating import without_sign
-from calcquiz.algebra.tidy import negate, product, tidy
+from calcquiz.algebra.tidy import product, tidy
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, call, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.limits.algebra import by_cancelling, by_conjugate, by_factoring, by_one_fraction
 from calcquiz.solving.limits.approach import DNE, MINUS_OO, OO, Approach, approach_of, tend_alike
-from calcquiz.solving.limits.circular import POLES, as_quotient, as_signs, in_sines
+from calcquiz.solving.limits.circular import POLES, as_quotient, in_sines
 from calcquiz.solving.limits.end import End, Sort
 from calcquiz.solving.limits.ends import end_of
 from calcquiz.solving.limits.factorials import by_factorials
@@ -27,6 +26,7 @@ from calcquiz.solving.limits.forms import (
 from calcquiz.solving.limits.infinity import by_fastest_exponential, by_growth, by_highest_power, by_leading_term
 from calcquiz.solving.limits.laws import by_growing, by_oscillation, by_squeeze, by_value
 from calcquiz.solving.limits.parts import FORMS, Rewriting, evaluated
+from calcquiz.solving.limits.sequences import as_signs, by_alternation, by_classes, by_joining, by_steps, without_signs
 from calcquiz.solving.limits.sides import by_piece, has_pieces, without_pieces
 from calcquiz.solving.limits.standard import by_euler, by_standard_limits
 from calcquiz.solving.sheet import Sheet, UnworkedError
@@ -36,7 +36,9 @@ from calcquiz.tasks.task import Args
 
 LONGEST = 40
 """Lines of one chain."""
-SILENT = frozenset({"cancel-near-the-place", "limit-product", "limit-sum", "limit-inside", "common-denominator"})
+SILENT = frozenset(
+    {"cancel-near-the-place", "limit-product", "limit-sum", "limit-inside", "common-denominator", "join-exponentials"}
+)
 """Rules before which the form is not named."""
 
 
@@ -138,7 +140,7 @@ def rewriting(tree: Tree, way: Approach, sheet: Sheet, progress: Progress) -> Re
         where = f"near {tex(way.place)}" if not way.infinite else f"for ${way.variable} \\to {tex(way.place)[1:-1]}$"
         why = f"{tex(tree)} has no real values {where}: nothing is approached."
         return Rewriting(rule="no-values", became=DNE, why=why)
-    made = _with_pieces(tree, way, sheet) or as_signs(tree, way)
+    made = without_signs(tree, way) or _with_pieces(tree, way, sheet) or as_signs(tree, way)
     if made is None:
         end = end_of(tree, way)
         made = _determined(tree, end, way) or _undetermined(tree, end, way, sheet)
@@ -163,7 +165,8 @@ def _undetermined(tree: Tree, end: End, way: Approach, sheet: Sheet) -> Rewritin
         made = _by_two_sides(tree, way, sheet)
     if made is None and end.sort in {Sort.BOUNDED, Sort.UNKNOWN}:
         settles = bool(limit_by_numbers(tree, way))
-        made = (None if settles else by_oscillation(tree, way)) or _alternating(tree, way, sheet)
+        made = (None if settles else by_oscillation(tree, way)) or by_alternation(tree, way, sheet)
+        made = made or by_classes(tree, way, sheet)
     return made
 
 
@@ -210,6 +213,9 @@ def _indeterminate(tree: Tree, end: End, way: Approach, sheet: Sheet, progress: 
         if made is not None:
             progress.rounds += 1
             return _introduced(made, form, progress)
+    made = by_alternation(tree, way, sheet) or by_steps(tree, way, sheet) or by_classes(tree, way, sheet)
+    if made is not None:
+        return made
     raise UnworkedError("no rule for this limit is known", "Ask for the result alone.")
 
 
@@ -228,21 +234,6 @@ def _by_logarithm(tree: Tree, way: Approach, sheet: Sheet) -> Rewriting | None:
     if found in {OO, MINUS_OO}:
         why = f"$a^b = e^{{b \\ln a}}$, and here the exponent tends to {tex(found)}."
     return Rewriting(rule="limit-by-logarithm", became=evaluated(became, way.setting), why=why)
-
-
-def _alternating(tree: Tree, way: Approach, sheet: Sheet) -> Rewriting | None:
-    """Return that even and odd members go to different values, the size of the terms worked beside the line."""
-    size = without_sign(tree, way.variable) if way.whole else None
-    if size is None or not limit_by_numbers(size, way):
-        return None
-    found = limit_worked(size, way, sheet.inner()) if way.holds(size) else size
-    n = tex(way.name)
-    if found in {OO, MINUS_OO}:
-        why = f"The sizes grow beyond all bounds while the sign changes with every {n}: nothing is approached."
-    else:
-        one, other = tex(found), tex(negate(found))
-        why = f"The sign changes with every {n}: the terms come close to {one} and to {other} in turn, which differ."
-    return Rewriting(rule="oscillation", became=DNE, why=why)
 
 
 def _own_form(tree: Tree, end: End, way: Approach) -> str:
@@ -268,6 +259,7 @@ def _introduced(made: Rewriting, form: str, progress: Progress) -> Rewriting:
 
 Rule = Callable[[Tree, Approach], Rewriting | None]
 CHEAP: tuple[Rule, ...] = (
+    by_joining,
     by_euler,
     by_factorials,
     by_factoring,

@@ -6,7 +6,7 @@ from calcquiz.algebra.alternating import without_sign
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, call, free_names
 from calcquiz.solving.limits.approach import OO
-from calcquiz.solving.limits.circular import as_signs
+from calcquiz.solving.limits.sequences import as_signs
 from calcquiz.solving.limits.work import limit_worked
 from calcquiz.solving.series.bounds import alternates_to_zero
 from calcquiz.solving.series.finite import finite_sum
