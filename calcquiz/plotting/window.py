@@ -22,7 +22,12 @@ ZOOMS = 6
 FOLLOWING = 0.5
 """How far a follower is shown, in heights of the others above and below them."""
 COMPANY = 1.5
-"""Beside others a graph is shown as far as so many times their height above and below them."""
+"""Beside others a graph that runs away is shown as far as so many times their height above and below them."""
+COMPARABLE = 12.0
+"""One that turns or levels off is shown whole while it makes the window at most so many times as high as the others:
+on a screen of 18 rows these still rise by one or two."""
+LEVEL, EDGE = 0.04, 0.1
+"""A graph levels off where it changes by so little of its height over so much of the window, at its edge."""
 MARGIN = 0.06
 LARGEST = 1e300
 SMALLEST = 1e-290
@@ -39,10 +44,11 @@ def y_window(
     any finite value: (-1, 1).
     """
     with np.errstate(all="ignore"):
-        spans = [span for function in functions if (span := _extent(function, x)) is not None]
+        found = [(span, _stays(function, x, span)) for function in functions if (span := _extent(function, x))]
         beside = [span for function in followers if (span := _extent(function, x)) is not None]
     heights = list(also)
-    spans = [_among(span, [other for other in spans if other is not span]) for span in spans]
+    whole = [span for span, _ in found]
+    spans = [_among(span, stays, [other for other in whole if other is not span]) for span, stays in found]
     if not spans:
         spans = [(min(heights), max(heights))] if heights else [(-1.0, 1.0)]
     low, high = min(span[0] for span in spans), max(span[1] for span in spans)
@@ -57,14 +63,43 @@ def y_window(
     return padded(min([low, *near]), max([high, *near]))
 
 
-def _among(span: Window, others: list[Window]) -> Window:
-    """Return a graph's range, cut so that it does not flatten the other graphs that are not constant."""
+def _stays(function: Function, x: Window, span: Window) -> tuple[bool, bool]:
+    """Return whether a graph turns or levels off at its lowest and at its highest values; else it runs away there."""
+    heights = values(function, np.linspace(*x, COARSE))
+    heights = heights[np.isfinite(heights)]
+    edge = max(1, int(EDGE * len(heights)))
+    rises = [abs(heights[end] - heights[inner]) for end, inner in ((0, edge), (-1, -1 - edge))]
+    steep = [rise > LEVEL * (heights.max() - heights.min()) for rise in rises]
+    low, high = float(heights.min()), float(heights.max())
+    return low >= span[0] and _is_inside(-heights, steep), high <= span[1] and _is_inside(heights, steep)
+
+
+def _is_inside(heights: Array, steep: list[bool]) -> bool:
+    """Return whether the highest value is taken inside the window, or at an edge where the graph is not steep."""
+    top = int(heights.argmax())
+    if top < EDGE * len(heights) and heights[0] == heights[top]:
+        return not steep[0]
+    if heights[-1] == heights[top]:
+        return not steep[1]
+    return True
+
+
+def _among(span: Window, stays: tuple[bool, bool], others: list[Window]) -> Window:
+    """Return a graph's range, cut so that it does not flatten the other graphs that are not constant.
+
+    Args:
+        span: Its lowest and highest value.
+        stays: Whether it is bounded below and above by what is seen of it.
+        others: The ranges of the other graphs.
+    """
     moving = [other for other in others if other[1] - other[0] > 1e-9 * max(abs(other[0]), abs(other[1]))]
     if not moving:
         return span
     low, high = min(other[0] for other in moving), max(other[1] for other in moving)
-    room = COMPANY * (high - low)
-    return min(max(span[0], low - room), high), max(min(span[1], high + room), low)
+    room, most = COMPANY * (high - low), COMPARABLE * (high - low)
+    least = span[0] if stays[0] and high - span[0] <= most else max(span[0], low - room)
+    largest = span[1] if stays[1] and span[1] - low <= most else min(span[1], high + room)
+    return min(least, high), max(largest, low)
 
 
 def padded(low: float, high: float) -> Window:

@@ -163,6 +163,41 @@ def test_one_steep_graph_does_not_flatten_the_others():
     assert 20 < y[1] < 40
 
 
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+@pytest.mark.parametrize(
+    ("functions", "x", "low", "high"),
+    [
+        ((sigmoid, lambda x: sigmoid(x) * (1 - sigmoid(x))), (-5, 5), 0, 1),  # it levels off: whole, beside its slope
+        ((lambda x: sigmoid(-x), lambda x: -sigmoid(x) * (1 - sigmoid(x))), (-5, 5), -0.25, 1),
+        ((lambda x: np.arctan(x / 2), lambda x: 2 / (4 + x**2)), (-20, 20), -1.47, 1.47),
+        ((lambda x: np.exp(-(x**2)), lambda x: np.exp(-(x**2) / 100) / 10), (-20, 20), 0, 1),  # a bell turns
+        ((lambda x: 5 * np.sin(x), np.cos), (-6, 6), -5, 5),
+    ],
+)
+def test_a_graph_that_turns_or_levels_off_is_seen_whole_beside_others(functions, x, low, high):
+    for order in (functions, functions[::-1]):
+        y = y_window(order, x)
+        assert y[0] <= low < high <= y[1]
+        assert y[1] - y[0] < 1.3 * (high - low)
+
+
+@pytest.mark.parametrize(
+    ("functions", "x"),
+    [
+        ((lambda x: 40 * x, np.sin), (-5, 5)),  # a line runs away
+        ((lambda x: x**3, np.sin), (-5, 5)),
+        ((lambda x: 30 * np.sin(x), np.cos), (-6, 6)),  # it would flatten the other one
+        ((lambda x: 1 / x, np.sin), (-5, 5)),
+    ],
+)
+def test_a_graph_that_runs_away_or_is_far_too_high_is_cut(functions, x):
+    y = y_window(functions, x)
+    assert y[1] - y[0] < 5 * 2 * 1.1
+
+
 def test_a_mark_far_outside_does_not_flatten_the_graph():
     assert y_window([np.sin], (-3, 3), [3.0])[1] > 3
     assert y_window([np.sin], (-3, 3), [1e6])[1] < 2
