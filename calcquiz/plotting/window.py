@@ -67,7 +67,7 @@ def _stays(function: Function, x: Window, span: Window) -> tuple[bool, bool]:
     """Return whether a graph turns or levels off at its lowest and at its highest values; else it runs away there."""
     heights = values(function, np.linspace(*x, COARSE))
     heights = heights[np.isfinite(heights)]
-    edge = max(1, int(EDGE * len(heights)))
+    edge = min(max(1, int(EDGE * len(heights))), len(heights) - 1)
     rises = [abs(heights[end] - heights[inner]) for end, inner in ((0, edge), (-1, -1 - edge))]
     steep = [rise > LEVEL * (heights.max() - heights.min()) for rise in rises]
     low, high = float(heights.min()), float(heights.max())

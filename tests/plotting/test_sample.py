@@ -191,6 +191,7 @@ def test_a_graph_that_turns_or_levels_off_is_seen_whole_beside_others(functions,
         ((lambda x: x**3, np.sin), (-5, 5)),
         ((lambda x: 30 * np.sin(x), np.cos), (-6, 6)),  # it would flatten the other one
         ((lambda x: 1 / x, np.sin), (-5, 5)),
+        ((lambda x: np.where(x == -5, 7.0, np.nan), np.sin), (-5, 5)),  # a single value
     ],
 )
 def test_a_graph_that_runs_away_or_is_far_too_high_is_cut(functions, x):
