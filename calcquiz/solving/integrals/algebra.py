@@ -214,12 +214,19 @@ def _join_roots(scale: Constant, above: list[Tree], below: list[Tree]) -> None:
     """Multiply the roots of numbers among the factors of a term, where there are several: sqrt(6) sqrt(2)."""
     found = [(part, 1) for part in above if _is_root_of_number(part)]
     found += [(part, -1) for part in below if _is_root_of_number(part)]
-    if len(found) < 2:
+    if not found or (len(found) == 1 and not _goes_up(found[0], scale)):
         return
     inside = prod((exact_number(part.args[0]) or 1) ** sign for part, sign in found if isinstance(part, Apply))
     for factors in (above, below):
         factors[:] = [part for part in factors if not _is_root_of_number(part)]
     _take(square_root(number(inside)), 1, scale, above, below)
+
+
+def _goes_up(root: tuple[Tree, int], scale: Constant) -> bool:
+    """Return whether a root below the bar divides what stands above: 2/sqrt(2) is sqrt(2)."""
+    part, sign = root
+    inside = exact_number(part.args[0]) if isinstance(part, Apply) else None
+    return sign < 0 and inside is not None and scale.rational.numerator % inside == 0
 
 
 def _is_root_of_number(tree: Tree) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 from calcquiz.algebra.critical_points import Search
 from calcquiz.algebra.exact import exact_number, exact_value
 from calcquiz.algebra.powers import Constant
-from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.precise import mp_value, workable_value
+from calcquiz.algebra.precise_functions import OutgrownError
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, tidy
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, free_names, number, rebuild, walk
@@ -241,12 +242,20 @@ def require_values(function: Tree, name: str, low: Tree, high: Tree) -> None:
     left, right = sorted((_end(low), _end(high)))
     left, right = max(left, mpf(-FAR)), min(right, mpf(FAR))
     places = [left + (right - left) * mpf(share) for share in WITHIN]
-    bare = next((place for place in places if mp_value(function, {name: place}) is None), None)
+    bare = next((place for place in places if not _has_value(function, name, place)), None)
     if bare is not None:
         raise FormulaError(
             f"`{to_text(function)}` has no real value at {name} = {nstr(bare, 2)}, which lies between the ends",
             advice="Integrate over a range where the function is defined.",
         )
+
+
+def _has_value(function: Tree, name: str, place: Any) -> bool:
+    """Return whether the integrand has a value at a place, however large."""
+    try:
+        return workable_value(function, {name: place}) is not None
+    except OutgrownError:
+        return True
 
 
 FAR = 50

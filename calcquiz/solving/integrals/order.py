@@ -16,7 +16,7 @@ from calcquiz.solving.integrals.direct import (
 from calcquiz.solving.integrals.factors import common_factor, hyperbolic_as_exponentials, improper_factor, root_below
 from calcquiz.solving.integrals.gaussian import error_function
 from calcquiz.solving.integrals.parameters import linear_over_squares, scaled_squares, symbolic_fractions
-from calcquiz.solving.integrals.parts import by_parts, exponential_times_wave, secant_power
+from calcquiz.solving.integrals.parts import by_parts, exponential_times_wave, product_rule_backwards, secant_power
 from calcquiz.solving.integrals.plan import TRIES, Plan, Planner, Rule
 from calcquiz.solving.integrals.products import product_to_sum
 from calcquiz.solving.integrals.rational import long_division, over_quadratic, split_fractions
@@ -40,7 +40,12 @@ from calcquiz.solving.integrals.roots import (
     root_of_linear,
 )
 from calcquiz.solving.integrals.squares import squares_apart, with_parameter
-from calcquiz.solving.integrals.substitution import any_substitution, slope_over_function, substitution
+from calcquiz.solving.integrals.substitution import (
+    any_substitution,
+    logarithm_inside,
+    slope_over_function,
+    substitution,
+)
 from calcquiz.solving.integrals.tangent_half import rational_in_sine_and_cosine
 from calcquiz.solving.integrals.trig import any_odd_power, half_angles, odd_power, tangent_secant
 from calcquiz.solving.sheet import Sheet, UnworkedError
@@ -89,6 +94,8 @@ ORDER: tuple[Rule, ...] = (
     root_of_algebraic,
     exponentials_apart,
     improper_factor,
+    product_rule_backwards,
+    logarithm_inside,
     by_parts,
     root_of_linear,
     any_substitution,

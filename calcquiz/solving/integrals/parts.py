@@ -3,16 +3,19 @@
 from dataclasses import replace
 
 from calcquiz.algebra.powers import powers_of, slope_of, whole_of
+from calcquiz.algebra.rational import constant_ratio
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Name, Tree, call, number
+from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Name, Tree, call, is_sum, number
 from calcquiz.solving.integrals.algebra import (
     constant_and_rest,
+    finished,
     integral,
     integrals_in,
     is_algebraic,
     replaced,
     term_tree,
+    terms_of,
 )
 from calcquiz.solving.integrals.direct import neat
 from calcquiz.solving.integrals.plan import Line, Plan, Planner, value
@@ -204,3 +207,29 @@ def secant_power(function: Tree, name: str, planner: Planner) -> Plan | None:
         why=f"Use {tex(raised(partner, number(2)))[:-1]} = {tex(total([square, MINUS_ONE]))[1:]}.",
     )
     return planner.made(function, name, [line, split], share=number(-(n - 2)))
+
+
+def product_rule_backwards(function: Tree, name: str, _planner: Planner) -> Plan | None:
+    """Read e^g (f' + g' f) as the slope of e^g f, g linear: e^x (1/x + ln x) is that of e^x ln x."""
+    powers = powers_of(function, name)
+    waves = [part for part in powers.parts if isinstance(part, Apply) and part.head == "exp"] if powers else []
+    sums = [part for part, power in powers.parts.items() if is_sum(part) and power == ONE] if powers else []
+    if powers is None or len(waves) != 1 or len(sums) != 1 or len(powers.parts) != 2:
+        return None
+    (wave,), (bracket,) = waves, sums
+    if polynomial_in(bracket, name) is not None:
+        return None  # by parts, as one is taught
+    slope = slope_of(wave.args[0], name) if isinstance(wave, Apply) else None
+    for term in terms_of(bracket) if slope is not None else ():
+        found = finished(quotient(term, slope or ONE))
+        rest = total([part for part in terms_of(bracket) if part != term])
+        derivative = slope_in(found, name)
+        if derivative is not None and derivative != ZERO and constant_ratio(derivative, rest) == 1:
+            words = (
+                f"The integrand is the derivative of a product, ${_bare(wave)} f$ with $f = {_bare(found)}$ "
+                f"and $f' = {_bare(derivative)}$: the product rule backwards."
+            )
+            became = powers.constant.times(product([wave, found]))
+            line = Line(rule="product-rule-backwards", part=integral(function, name), became=became, why=words)
+            return Plan(integrand=function, name=name, lines=(line,))
+    return None

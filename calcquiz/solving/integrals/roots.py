@@ -8,11 +8,11 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import powers_of, slope_of, whole_of
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import product, raised, total
-from calcquiz.algebra.tree import TWO, Apply, Name, Tree, call, is_sum, number, walk
+from calcquiz.algebra.tree import TWO, Apply, Name, Tree, call, is_sum, number, rebuild, substitute, walk
 from calcquiz.solving.integrals.algebra import is_algebraic, replaced
 from calcquiz.solving.integrals.change import monomial_and_rest
 from calcquiz.solving.integrals.direct import expanded, rewriting
-from calcquiz.solving.integrals.plan import Line, Plan, Planner
+from calcquiz.solving.integrals.plan import Back, Line, Plan, Planner
 from calcquiz.solving.integrals.substitution import substituted
 from calcquiz.solving.words import tex
 
@@ -126,8 +126,25 @@ def completed_root(function: Tree, name: str, planner: Planner) -> Plan | None:
         if len(powers.parts) == 1 and value == Fraction(-1, 2):
             return planner.made(function, name, [first])
         later = _shifted(became, name, inner, planner)
-        return None if later is None else planner.made(function, name, [first, later])
+        if later is None:
+            return None
+        return planner.made(function, name, [first, later], back=_multiplied_back(later, part, name))
     return None
+
+
+def _multiplied_back(line: Line, radicand: Tree, name: str) -> Back:
+    """Return how u goes back to x, the root with the radicand that was given: sqrt(x^2 + 2 x), no square in it."""
+    assert isinstance(line.became, Apply)
+    _, letter, inner = line.became.args
+    assert isinstance(letter, Name)
+    polynomial = polynomial_in(radicand, name)
+
+    def given(node: Tree) -> Tree:
+        if not isinstance(node, Apply) or _base_and_exponent(node)[1].denominator != 2:
+            return node
+        return Apply(node.head, (radicand, *node.args[1:])) if polynomial_in(node.args[0], name) == polynomial else node
+
+    return lambda tree: rebuild(substitute(tree, {letter.name: inner}), given)
 
 
 def _shifted(function: Tree, name: str, inner: Tree, planner: Planner) -> Line | None:

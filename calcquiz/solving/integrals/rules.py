@@ -53,6 +53,12 @@ METHODS = (
         "integral(exp(x)*sin(x), x)",
     ),
     (
+        "product-rule-backwards",
+        "The product rule backwards",
+        r"An integrand $e^x (f + f')$ is the derivative of $e^x f$.",
+        "integral(exp(x)*(1/x + log(x)), x)",
+    ),
+    (
         "partial-fractions",
         "Partial fractions",
         "A proper rational function is a sum of fractions over the powers of the factors of its denominator.",

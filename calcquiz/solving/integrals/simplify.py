@@ -9,7 +9,7 @@ from calcquiz.algebra.powers import is_positive
 from calcquiz.algebra.real_roots import real_roots
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import product, quotient, raised, total
-from calcquiz.algebra.tree import ONE, Apply, Tree, call, free_names, number, rebuild
+from calcquiz.algebra.tree import ONE, Apply, Name, Tree, call, free_names, number, rebuild
 from calcquiz.tasks.textbook import textbook
 
 ROOTS = {"sqrt": 2, "cbrt": 3}
@@ -39,6 +39,9 @@ def _power(node: Apply) -> Tree:
         return call("exp", textbook(product([exponent, base.args[0]])))
     if value.denominator == 1 and isinstance(base, Apply) and base.head in {"mul", "div", "neg"}:
         return _of_product(base, value)
+    number_below = exact_number(base.args[0]) if isinstance(base, Apply) and base.head == "pow" else None
+    if value in {2, 3} and isinstance(base, Apply) and number_below is not None and number_below > 0:
+        return raised(number(number_below ** int(value)), base.args[1])  # (3^x)^2 is 9^x
     return node
 
 
@@ -90,6 +93,9 @@ def _logarithm(node: Apply) -> Tree:
         inside = inside.args[0]
     if isinstance(inside, Apply) and inside.head == "exp":
         return inside.args[0]
+    bare = inside.args[0] if isinstance(inside, Apply) and inside.head == "abs" else None
+    if isinstance(bare, Apply) and bare.head == "pow" and isinstance(bare.args[0], Name):
+        return product([bare.args[1], call("log", call("abs", bare.args[0]))])  # ln|x^4| is 4 ln|x|
     return call("log", inside)
 
 

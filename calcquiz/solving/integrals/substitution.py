@@ -66,6 +66,15 @@ def substitution(function: Tree, name: str, planner: Planner) -> Plan | None:
     return _first(function, name, planner, inverse=False, direct=True)
 
 
+def logarithm_inside(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Substitute ln x where only its slope 1/x stands beside functions of it: ln(ln x)/x is ln u."""
+    powers = powers_of(function, name)
+    logarithm = call("log", Name(name))
+    if powers is None or powers.parts.get(Name(name)) != MINUS_ONE or logarithm in powers.parts:
+        return None
+    return substituted(function, name, logarithm, planner, inverse=False)
+
+
 def any_substitution(function: Tree, name: str, planner: Planner) -> Plan | None:
     """Substitute where what is left has a plan of any kind; what is left of x is written by u."""
     return _first(function, name, planner, inverse=False, direct=False) or _first(

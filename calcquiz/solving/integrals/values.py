@@ -15,7 +15,7 @@ from calcquiz.solving.integrals.constants import (
     squared_sum,
 )
 from calcquiz.solving.integrals.logarithm_values import logarithm_value, squared, without_bars
-from calcquiz.solving.integrals.logarithms import joined_logarithms
+from calcquiz.solving.integrals.logarithms import by_primes, joined_logarithms
 from calcquiz.tasks.textbook import textbook
 
 PI = Name("pi")
@@ -52,7 +52,7 @@ def evaluated(tree: Tree) -> Tree:
         if made == worked:
             break
         worked = made
-    joined = joined_logarithms(worked, numbers=True)
+    joined = joined_logarithms(by_primes(worked), numbers=True)
     return plus_first(worked if joined == worked else finished(rebuild(joined, _one)))
 
 
