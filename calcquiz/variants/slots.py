@@ -1,6 +1,7 @@
 """Filling slots: every sentence gets this variant's numbers, mathematics as TeX that a textbook could print."""
 
 import re
+from collections.abc import Collection
 
 from calcquiz.records.slots import Slot, find_slots
 from calcquiz.typeset import tree_tex
@@ -11,6 +12,9 @@ FIRST_MARK = 0xE000
 """Private-use characters stand for the slots while a sentence is cut up; the reader strips them from files."""
 DEEPEST = 1
 """A sentence of the cases may hold slots, but no sentence of the cases with slots of its own."""
+MARK = f"[{chr(FIRST_MARK)}-\uf8ff]"
+TOUCHING = re.compile(rf"(?<=\$)(?<!\\\$)(?={MARK})|(?<={MARK})(?=\$)")
+"""Between a slot and a formula beside it: `$4$$x$` would open a formula on lines of its own."""
 PIECES = re.compile(r"\\.|\$\$|\$", re.DOTALL)
 
 
@@ -63,10 +67,25 @@ def split_math(text: str) -> list[tuple[bool, str]]:
 
 
 def _fill_prose(piece: str, by_mark: dict[str, Slot], environment: Environment, depth: int) -> str:
+    """Return a piece of prose with its slots filled; values side by side are one formula, 4 · 7 and not 47."""
+    piece = TOUCHING.sub(" ", piece)
+    values = {
+        mark: (environment.fill(slot.expression), slot.form)
+        for mark, slot in by_mark.items()
+        if mark in piece and slot.form != "block" and slot.expression.strip() not in environment.sentences
+    }
+    for run in _runs(piece, values):
+        piece = piece.replace(run, f"${fill_math(run, values)}$")
     for mark, slot in by_mark.items():
         if mark in piece:
             piece = piece.replace(mark, _prose_value(slot, environment, depth))
     return piece
+
+
+def _runs(piece: str, values: Collection[str]) -> list[str]:
+    """Return the stretches of two or more marks of values with nothing between them."""
+    marks = "".join(values)
+    return re.findall(f"[{marks}]{{2,}}", piece) if marks else []
 
 
 def _prose_value(slot: Slot, environment: Environment, depth: int) -> str:

@@ -71,6 +71,12 @@ def here(**values):
         ("$@{c} + @{a}x$", {"a": "1", "c": "0"}, "$x$"),
         ("The slope is @{a}, then @{f}.", {"a": "-3", "f": "x^2"}, "The slope is $-3$, then $x^2$."),
         ("@{c|sign} more", {"c": "4"}, "$+4$ more"),
+        ("Take @{a}@{b}.", {"a": "4", "b": "7"}, r"Take $4 \cdot 7$."),  # one formula, not 4$$7
+        ("Take @{a}@{b|sign} and @{f}@{b}.", {"a": "4", "b": "-7", "f": "x"}, "Take $4 - 7$ and $x \\cdot (-7)$."),
+        ("@{a} @{b}", {"a": "4", "b": "7"}, "$4$ $7$"),
+        ("@{a}$x$, $x$@{a}", {"a": "4"}, "$4$ $x$, $x$ $4$"),
+        ("@{a}$$x$$", {"a": "4"}, "$4$ $$x$$"),
+        (r"It costs \$@{a}.", {"a": "4"}, r"It costs \$$4$."),
         ("See: @{f|block}", {"f": "x/2"}, r"See: $$\frac{x}{2}$$"),
         (r"It costs \$5, and $@{a}$ more.", {"a": "2"}, r"It costs \$5, and $2$ more."),
         ("Choose $@{max(a, b)}$.", {"a": "2", "b": "9"}, "Choose $9$."),
