@@ -6,8 +6,8 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.growth import Growth, growth_of
 from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.powers import powers_of
-from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, neg, number, substitute, walk
+from calcquiz.algebra.tidy import negate, product, quotient, raised, total, worked_out
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, neg, substitute, walk
 from calcquiz.solving.limits.approach import MINUS_OO, OO, Approach
 from calcquiz.solving.limits.end import Sort
 from calcquiz.solving.limits.ends import end_of
@@ -18,6 +18,8 @@ from calcquiz.tasks.textbook import textbook
 LADDER = r"$\ln {n} \ll {n}^p \ll a^{n} \ll {n}! \ll {n}^{n}$"
 ALGEBRAIC = frozenset({"add", "mul", "div", "neg", "pow", "sqrt", "cbrt", "root", "sin", "cos"})
 """Heads among which dividing by the highest power helps; sines stay bounded."""
+FINEST = 1000
+"""Denominator up to which an exponent of growth is taken for a fraction: 0.37 is 37/100, 0.333… is 1/3."""
 MOST_ROUNDS = 2
 """A power of x that L'Hôpital's rule would take down one by one; beyond it growth is compared."""
 E = Name("e")
@@ -43,23 +45,23 @@ def by_highest_power(tree: Tree, way: Approach) -> Rewriting | None:
     above, below = growth(top, way), growth(bottom, way)
     if above is None or below is None or not (above.is_algebraic and below.is_algebraic):
         return None
-    power = Fraction(below.power).limit_denominator(12)
+    power = Fraction(below.power).limit_denominator(FINEST)
     if power <= 0 or above.power <= 0:
         return None
     made = quotient(divided(top, power, way), divided(bottom, power, way))
     if made == tree:
         return None
-    why = f"Divide top and bottom by {tex(monomial(power, way))}, the highest power below."
+    why = f"Divide top and bottom by {tex(monomial(power, way, bottom))}, the highest power below."
     return Rewriting(rule="highest-power", became=way.of(made), why=why)
 
 
-def monomial(power: Fraction, way: Approach) -> Tree:
-    """Return x^p, square roots as roots."""
+def monomial(power: Fraction, way: Approach, like: Tree = ONE) -> Tree:
+    """Return x^p, square roots as roots; the exponent is a decimal where there are some in the formula it is like."""
     if power < 0:
-        return quotient(ONE, monomial(-power, way))
+        return quotient(ONE, monomial(-power, way, like))
     if power == Fraction(1, 2):
         return call("sqrt", way.name)
-    return raised(way.name, number(power))
+    return raised(way.name, worked_out(power, *walk(like)))
 
 
 def divided(tree: Tree, power: Fraction, way: Approach) -> Tree:
@@ -78,7 +80,8 @@ def divided(tree: Tree, power: Fraction, way: Approach) -> Tree:
         return negate(root) if way.infinite < 0 and power % 2 == 1 else root
     if tree.head == "cbrt":
         return call("cbrt", divided(tree.args[0], 3 * power, way))
-    if tree.head == "pow" and (exponent := exact_number(tree.args[1])) is not None and exponent.denominator == 1:
+    exponent = exact_number(tree.args[1]) if tree.head == "pow" else None
+    if exponent is not None and (exponent.denominator == 1 or way.infinite > 0):
         return raised(divided(tree.args[0], power / exponent, way), tree.args[1])
     if tree.head == "mul":
         return _divided_product(tree, power, way)
@@ -90,7 +93,7 @@ def _divided_product(tree: Apply, power: Fraction, way: Approach) -> Tree:
     made, left = [], power
     for factor in tree.args:
         known = growth(factor, way) if way.holds(factor) else Growth()
-        share = Fraction(known.power).limit_denominator(12) if known is not None else Fraction(0)
+        share = Fraction(known.power).limit_denominator(FINEST) if known is not None else Fraction(0)
         made.append(divided(factor, share, way))
         left -= share
     return product([*made, monomial(-left, way)] if left else made)

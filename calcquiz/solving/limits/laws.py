@@ -100,7 +100,8 @@ def _dies_out(term: Tree, way: Approach) -> bool:
 
 def _moving(tree: Tree, way: Approach) -> list[Tree]:
     """Return the parts of which the laws speak: terms, factors, top and bottom, or what stands inside a function."""
-    assert isinstance(tree, Apply)
+    if not isinstance(tree, Apply):
+        return [tree]
     if tree.head == "div" and not way.holds(tree.args[0]):
         return [tree.args[1]]
     parts = [arg for arg in tree.args if way.holds(arg)]
@@ -154,6 +155,7 @@ def by_oscillation(tree: Tree, way: Approach) -> Rewriting | None:
         if node.head in {"sin", "cos"} and end_of(node.args[0], way).sort is Sort.INFINITE:
             inner = tex(node.args[0])
             grows = "" if node.args[0] == way.name else f"{inner} grows beyond all bounds, so "
-            why = f"{grows}{tex(node)} takes every value between $-1$ and $1$ again and again and settles nowhere."
+            meets = "comes close to" if way.whole else "takes"
+            why = f"{grows}{tex(node)} {meets} every value between $-1$ and $1$ again and again and settles nowhere."
             return Rewriting(rule="oscillation", became=DNE, why=why[0].upper() + why[1:])
     return None

@@ -56,7 +56,9 @@ def by_bound(series: Series, sheet: Sheet) -> bool | None:
     ends = [_replaced(series.term, wild, sign) for sign in (1, -1)]
     for other, converges in ((ends[0], True), (ends[1], True), (ends[1], False), (ends[0], False)):
         told = growth_of(other, series.name) is not None and _is_bound(series, other, upper=converges) is True
-        if not told or series.of(other).holds("absolutely" if converges else "diverges")() is not True:
+        if not told or (not converges and series.way.sign(other) <= 0):
+            continue  # what lies above a negative bound may do as it likes
+        if series.of(other).holds("absolutely" if converges else "diverges")() is not True:
             continue
         relation = r"\le" if converges else r"\ge"
         bound = {"sin": "1", "cos": "1", "atan": r"\frac{\pi}{2}"}[wild[0].head]

@@ -6,11 +6,11 @@ from functools import partial
 from calcquiz.algebra.growth import Growth, growth_of
 from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.powers import slope_of
-from calcquiz.algebra.tidy import product, quotient, total
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Tree, free_names, number
+from calcquiz.algebra.tidy import product, quotient, total, worked_out
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Tree, free_names, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.limits.approach import DNE, OO, tend_alike
-from calcquiz.solving.limits.infinity import as_monomial, monomial, over
+from calcquiz.solving.limits.infinity import FINEST, as_monomial, monomial, over
 from calcquiz.solving.limits.work import limit_worked
 from calcquiz.solving.series.judge import Series
 from calcquiz.solving.series.terms import exponential_parts, joined_exponentials, ratio_of
@@ -62,7 +62,7 @@ def _divided_by(series: Series, other: Tree) -> Tree:
                 kept[place].append(factor)
             else:
                 power += -plain[1] if place else plain[1]
-    powers = fraction_of(monomial(power, series.way))
+    powers = fraction_of(monomial(power, series.way, series.term))
     return quotient(product([*kept[0], powers[0]]), product([*kept[1], powers[1]]))
 
 
@@ -76,15 +76,19 @@ def _companion(series: Series) -> tuple[Tree, bool, str] | None:
     power = _compared_power(growth)
     if power is None or power <= 0:
         return None
-    other = quotient(ONE, monomial(power, series.way))
+    other = quotient(ONE, monomial(power, series.way, series.term))
     converges = power > 1
-    name = "the harmonic series" if power == 1 else f"a $p$-series with $p = {tex(number(power))[1:-1]}$"
+    name = (
+        "the harmonic series"
+        if power == 1
+        else f"a $p$-series with $p = {tex(worked_out(power, *walk(series.term)))[1:-1]}$"
+    )
     return other, converges, f"{name}, which {'converges' if converges else 'diverges'}."
 
 
 def _compared_power(growth: Growth) -> Fraction | None:
     """Return p of the p-series that tells: the power itself, or one between it and 1 where logarithms disturb."""
-    power = Fraction(-growth.power).limit_denominator(24)
+    power = Fraction(-growth.power).limit_denominator(FINEST)
     if not growth.logs:
         return power
     if growth.logs > 0:

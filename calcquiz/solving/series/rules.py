@@ -82,6 +82,12 @@ SERIES_RULES: tuple[Rule, ...] = (
         example="convergence((-1)^n/n^2, n)",
     ),
     Rule(
+        name="series-by-parts",
+        title="Parts of a series",
+        statement="Two series that converge have a sum that does; one that converges does not save one that diverges.",
+        example="convergence(1/n + (-1)^n/sqrt(n), n)",
+    ),
+    Rule(
         name="conditional-convergence",
         title="Conditional convergence",
         statement="A series that converges while its sizes do not is called conditionally convergent.",

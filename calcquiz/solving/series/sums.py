@@ -5,7 +5,7 @@ from collections.abc import Callable
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.tidy import negate, quotient, tidy, total
-from calcquiz.algebra.tree import ONE, Apply, Name, Tree, free_names, number, sub
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, free_names, number, sub
 from calcquiz.records.derivation import Level
 from calcquiz.records.errors import CalcquizError
 from calcquiz.solving.limits.approach import DNE, MINUS_OO, OO, Approach
@@ -20,6 +20,7 @@ from calcquiz.solving.words import tex
 from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.series_sum import TASK
 from calcquiz.tasks.task import Args, name_of, whole_number
+from calcquiz.tasks.terms import direction_of_terms
 from calcquiz.tasks.textbook import textbook
 
 TERMS_REQUIRED = 12
@@ -35,6 +36,9 @@ def infinite_sum(args: Args, sheet: Sheet) -> Tree:
     series = Series(term=tidy(args[0]), name=name_of(args[1]), setting=sheet.setting)
     start = whole_number(args[2], "start", low=-1000, high=1000)
     require_terms(series, start, start + TERMS_REQUIRED)
+    if textbook(series.term) == ZERO:
+        _chain(series, start, sheet).to("simplify", ZERO, "All terms are 0, and so is their sum.")
+        return ZERO
     for rule in RULES:
         known = len(sheet.moves)
         found = rule(series, start, sheet)
@@ -164,15 +168,24 @@ def _divergent(series: Series, start: int, sheet: Sheet) -> Tree | None:
 
     if verdict_worked(series, sheet) != DIVERGES:
         return None
-    sign = series.way.sign(series.term)
-    result = OO if sign > 0 else MINUS_OO if sign < 0 else DNE
-    why = {
-        1: "All terms are positive, so the partial sums grow beyond all bounds.",
-        -1: "All terms are negative, so the partial sums fall below all bounds.",
-        0: "So the sum has no value.",
-    }[sign]
+    direction = series.way.sign(series.term) or direction_of_terms(series.term, series.name) or 0
+    result = OO if direction > 0 else MINUS_OO if direction else DNE
+    why = _goes_told(series, start, direction)
     _chain(series, start, sheet).to("divergent-sum", result, why, proof=_proof(series, start, result))
     return result
+
+
+def _goes_told(series: Series, start: int, direction: int) -> str:
+    """Return where the partial sums of a divergent series go, and why."""
+    if not direction:
+        return "So the sum has no value."
+    goes = "grow beyond all bounds" if direction > 0 else "fall below all bounds"
+    values = [numeric_value(series.term, {series.name: mpf_of(n)}) for n in range(start, start + TERMS_REQUIRED)]
+    if series.way.sign(series.term) != direction:
+        return f"The partial sums {goes}."
+    kind = "positive" if direction > 0 else "negative"
+    late = any(value is not None and value * direction < 0 for value in values)
+    return f"{'In the end all' if late else 'All'} terms are {kind}, so the partial sums {goes}."
 
 
 def _from_known(series: Series, start: int, sheet: Sheet) -> Tree | None:

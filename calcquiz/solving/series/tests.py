@@ -5,8 +5,8 @@ from collections.abc import Callable
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.growth import growth_of
 from calcquiz.algebra.parts import factors_of
-from calcquiz.algebra.tidy import product, quotient, raised
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Tree, call, free_names, number
+from calcquiz.algebra.tidy import product, quotient, raised, worked_out
+from calcquiz.algebra.tree import ONE, ZERO, Apply, Tree, call, free_names, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.limits.approach import OO, tend_alike
 from calcquiz.solving.limits.ends import end_of
@@ -93,8 +93,9 @@ def by_p_series(series: Series, sheet: Sheet) -> bool | None:
             why = f"{total_tex(series.term)} is the harmonic series, which diverges: $p = 1$."
     else:
         relation = "> 1" if converges else r"\le 1"
+        written = tex(worked_out(power, *walk(series.term)))[1:-1]
         why = (
-            f"{total_tex(series.term)} is a $p$-series with $p = {tex(number(power))[1:-1]} {relation}$: "
+            f"{total_tex(series.term)} is a $p$-series with $p = {written} {relation}$: "
             f"it {'converges' if converges else 'diverges'}."
         )
     return concluded(series, sheet, "p-series", why, converges=converges)

@@ -6,11 +6,12 @@ from calcquiz.algebra.alternating import without_sign
 from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, call, free_names
 from calcquiz.solving.limits.approach import OO
-from calcquiz.solving.limits.sequences import as_signs
+from calcquiz.solving.limits.sequences import as_signs, without_signs
 from calcquiz.solving.limits.work import limit_worked
 from calcquiz.solving.series.bounds import alternates_to_zero
 from calcquiz.solving.series.finite import finite_sum
 from calcquiz.solving.series.judge import ABSOLUTELY, CONDITIONALLY, DIVERGES, Series, same_terms
+from calcquiz.solving.series.parts import by_parts, by_restless_terms
 from calcquiz.solving.series.positive import converges_positive
 from calcquiz.solving.series.sums import infinite_sum
 from calcquiz.solving.series.tests import concluded, total_tex
@@ -44,11 +45,7 @@ def verdict_worked(series: Series, sheet: Sheet) -> str:
     Raises:
         UnworkedError: no test of ours does.
     """
-    signed = as_signs(series.term, series.way)
-    if signed is not None and isinstance(signed.became, Apply):
-        plain = series.of(signed.became.args[0])
-        sheet.say(signed.why, rule=signed.rule, proof=partial(same_terms, series.term, plain.term, series.name))
-        series = plain
+    series = with_plain_signs(series, sheet)
     sizes = without_sign(series.term, series.name)
     if sizes is not None:
         return _alternating(series, series.of(sizes), sheet)
@@ -58,7 +55,20 @@ def verdict_worked(series: Series, sheet: Sheet) -> str:
         if not positive:
             sheet.say("All terms are negative; look at their sizes.")
         return _by_sizes(series, "As all terms have one sign, it converges absolutely.", sheet, whole)
-    return _of_changing_sign(series, sheet)
+    return by_parts(series, sheet) or by_restless_terms(series, sheet) or _of_changing_sign(series, sheet)
+
+
+def with_plain_signs(series: Series, sheet: Sheet) -> Series:
+    """Return the series with cos(pi n) written (-1)^n, and |(-1)^n| written 1."""
+    for rule in (without_signs, as_signs):
+        made = rule(series.term, series.way)
+        if made is None:
+            continue
+        became = made.became
+        plain = series.of(became.args[0] if isinstance(became, Apply) and became.head == "limit" else became)
+        sheet.say(made.why, rule=made.rule, proof=partial(same_terms, series.term, plain.term, series.name))
+        series = plain
+    return series
 
 
 def _of_changing_sign(series: Series, sheet: Sheet) -> str:
