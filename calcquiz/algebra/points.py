@@ -16,6 +16,7 @@ SIMPLE = tuple(Fraction(value) for value in ("2", "1", "3", "-1", "1/2", "-2", "
 """Tried first, so that a counterexample reads well."""
 SHARES = tuple(Fraction(value) for value in ("3/4", "1/4", "1/2", "4/5", "1/5", "9/10", "1/10", "2/5"))
 """The simple points of a variable in an interval, as shares of it."""
+ENOUGH_SIMPLE = 3
 INTEGER_NAMES = frozenset({"n", "k", "m", "N", "i", "j"})
 GRAIN = 10_000
 """Drawn points are multiples of 1/10000, so that a witness is exact and short."""
@@ -123,7 +124,8 @@ def _simple(name: str, domain: Domain) -> list[Fraction]:
         return [value for value in simple if value.denominator == 1 or name not in domain.integers]
     low, high = span
     if low is not None and high is not None:
-        return [low + share * (high - low) for share in SHARES]
+        inside = [value for value in SIMPLE if low < value < high]
+        return inside if len(inside) >= ENOUGH_SIMPLE else [low + share * (high - low) for share in SHARES]
     return [_from_the_end(span, value) for value in SIMPLE if value > 0]
 
 
@@ -171,7 +173,7 @@ def _draw(name: str, place: int, strata: Strata, domain: Domain, source: random.
     if low is None or high is None:
         return _from_the_end(span, _drawn("", strata[place], domain, source))
     piece = GRAIN // len(strata)
-    return low + (high - low) * Fraction(place * piece + source.randint(1, piece), GRAIN)
+    return low + (high - low) * Fraction(place * piece + source.randint(1, piece - 1), GRAIN)
 
 
 def _drawn(name: str, ends: tuple[int | Fraction, int | Fraction], domain: Domain, source: random.Random) -> Fraction:

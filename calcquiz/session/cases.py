@@ -17,6 +17,7 @@ from calcquiz.worker import Worker
 
 RULE_NAMES = {field.name for field in fields(Rules)}
 TOLERANCES = ("atol", "rtol")
+LISTS = ("variables", "positive", "integers", "within")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +42,16 @@ def case_of(kind: str, response: str, reference: str, options: Mapping[str, Any]
     for name in TOLERANCES:
         if name in given:
             given[name] = _fraction(name, given[name])
-    given["variables"] = tuple(given.get("variables", ()))
+    for name in LISTS:
+        if name in given:
+            given[name] = _texts(name, given[name])
     return Case(kind=Kind(kind), response=response, reference=reference, rules=Rules(open_names=True, **given))
+
+
+def _texts(name: str, value: object) -> tuple[str, ...]:
+    if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    raise UsageError(f"{name} {value} is no list of texts", 'Write a list such as ["x", "y"].')
 
 
 def _fraction(name: str, value: object) -> Fraction:
