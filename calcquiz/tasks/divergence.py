@@ -7,6 +7,7 @@ from calcquiz.algebra.tree import Apply, Name, Tree
 from calcquiz.records.evidence import Evidence
 from calcquiz.tasks.numeric import end_value, function_of
 from calcquiz.tasks.numeric_quadrature import Undefined
+from calcquiz.tasks.quadrature_places import places_within
 from calcquiz.tasks.task import Args, name_of
 
 METHOD = "pieces toward the ends"
@@ -15,6 +16,8 @@ STEADY = 0.98
 """Pieces between 10^-k and 10^-k-1 (or 10^k and 10^k+1) that shrink less than this do not sum up."""
 NOISE = 0.1
 """Share of the last piece that its error may have."""
+NOTHING = 1e-15
+"""A piece that is smaller adds nothing."""
 SLOW = 0.5
 """Pieces that shrink less than this are looked at again over the logarithm of the distance."""
 SLOW_DIGITS = 80
@@ -47,9 +50,15 @@ def divergence_evidence(args: Args, found: Tree) -> Evidence:
 
 def _divergent_ends(args: Args) -> set[int] | None:
     """Return the signs (0: it swings) with which the integral diverges at its bad places."""
+    import mpmath
+
     low, high = (end_value(arg, {}) for arg in args[2:])
     function = function_of(args[0], name_of(args[1]), {})
-    places = [low, *_poles(function, low, high), high]
+    if mpmath.isinf(low) or mpmath.isinf(high):
+        inner = places_within(args[0], name_of(args[1]), {}, low, high)
+    else:
+        inner = _poles(function, low, high)
+    places = [low, *inner, high]
     signs: set[int] = set()
     try:
         for left, right in pairwise(places):
@@ -85,10 +94,12 @@ def _toward(function: Any, middle: Any, end: Any) -> int | None:
         here, there = (_place(middle, end, step) for step in (k, k + 1))
         piece, error = mpmath.quad(function, [min(here, there), max(here, there)], error=True)
         pieces.append(piece)
+        if k > 1 and abs(piece) < NOTHING and abs(piece) < abs(pieces[-2]):
+            return None  # further out e^-x has no value that can be worked with
     if error > NOISE * abs(piece):
         raise Undefined  # it swings faster than can be told here
     sizes = [abs(piece) for piece in pieces]
-    if sizes[-1] < 1e-15 or sizes[-1] < SLOW * sizes[-2]:
+    if sizes[-1] < NOTHING or sizes[-1] < SLOW * sizes[-2]:
         return None
     if sizes[-1] < STEADY * sizes[-2]:
         pieces = _slow_pieces(function, middle, end)
@@ -140,10 +151,6 @@ def _place(middle: Any, end: Any, step: int) -> Any:
 
 def _poles(function: Any, low: Any, high: Any) -> list[Any]:
     """Return places inside a finite range where the function blows up."""
-    import mpmath
-
-    if mpmath.isinf(low) or mpmath.isinf(high):
-        return []
     width = (high - low) / GRID
     places = [low + width * step for step in range(1, GRID)]
     found = [place for place in places if _size(function, place) > BLOW_UP]

@@ -61,6 +61,14 @@ def test_bars_go_where_their_inside_keeps_its_sign() -> None:
     assert first.why == "Between the ends the integrand does not change its formula: it is $3 - x$."
 
 
+def test_an_even_integrand_over_the_whole_line_is_twice_the_half() -> None:
+    first, *_, last = worked("integral(1/(x^2 + 1), x, -oo, oo)").steps
+    assert (first.rule, first.after) == ("even-symmetry", "2*integral(1/(x^2 + 1), x, 0, oo)")
+    assert last.after == "pi"
+    *_, last = worked("integral(x^2/(x^2 + 1), x, -oo, oo)").steps
+    assert (last.after, last.why) == ("oo", "The half diverges, and so does the whole.")
+
+
 def test_a_sum_is_integrated_term_by_term_though_it_is_linear() -> None:
     assert worked("integral(x - 1, x)").result == "x^2/2 - x + C"
 

@@ -5,8 +5,12 @@ from mpmath import mp
 
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.precise import mp_value
+from calcquiz.algebra.tree import ZERO, Apply, Name
+from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.numeric import numeric_value
+from calcquiz.tasks.task import Setting
+from calcquiz.tasks.worker_functions import compute_here
 
 
 @pytest.mark.parametrize(
@@ -42,3 +46,21 @@ def test_a_convergent_area_is_told_to_ten_digits(integral: str, exact: str) -> N
 )
 def test_no_number_is_given_for_a_divergent_integral(integral: str) -> None:
     assert numeric_value(read_formula(integral, ["x"]), {}) is None
+
+
+@pytest.mark.parametrize(
+    ("integral", "verdict"),
+    [
+        ("integral(1/x^2, x, -oo, oo)", "oo"),  # the pole lies inside an infinite range
+        ("integral(1/x^3, x, -oo, oo)", "dne"),
+        ("integral(1/(x - 1)^2, x, 0, oo)", "oo"),
+        ("integral(exp(x), x, -oo, oo)", "oo"),  # it dies out on one side only
+        ("integral(x, x, -oo, oo)", "dne"),
+    ],
+)
+def test_divergence_over_an_infinite_range_is_confirmed_and_a_value_refuted(integral: str, verdict: str) -> None:
+    asked = read_formula(integral, ["x"])
+    assert isinstance(asked, Apply)
+    task, setting = TASKS["integral"], Setting(compute=compute_here)
+    assert task.oracle(asked.args, Name(verdict), setting).agrees is True
+    assert task.oracle(asked.args, ZERO, setting).agrees is False

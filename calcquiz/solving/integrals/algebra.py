@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from math import prod
+from math import lcm, prod
 
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.integral_table import power_of
@@ -206,8 +206,26 @@ def _one_fraction(term: Tree) -> Tree:
         below: list[Tree] = []
         _take(term, 1, scale, rest, below)
         _join_roots(scale, rest, below)
+        rest = [_with_whole_terms(factor, scale) for factor in rest]
         return scale.times(quotient(product(sorted(rest, key=_rank)), product(sorted(below, key=_rank))))
     return term
+
+
+def _with_whole_terms(factor: Tree, scale: Constant) -> Tree:
+    """Return 2 - x^2 for a factor 1 - x^2/2 of a term, the 2 below moved into the scale."""
+    if not isinstance(factor, Apply) or factor.head != "add" or not is_algebraic(factor):
+        return factor
+    below = lcm(*(_numeric_denominator(term) for term in factor.args))
+    if below == 1:
+        return factor
+    scale.rational /= below
+    return textbook(total([Constant(Fraction(below)).times(term) for term in factor.args]))
+
+
+def _numeric_denominator(term: Tree) -> int:
+    scale = Constant()
+    scale.multiply(term)
+    return scale.rational.denominator
 
 
 def _join_roots(scale: Constant, above: list[Tree], below: list[Tree]) -> None:

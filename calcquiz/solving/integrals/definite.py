@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from calcquiz.algebra.probe import same_values
 from calcquiz.algebra.tidy import negate, product, tidy, total
-from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, neg, rebuild, substitute, walk
+from calcquiz.algebra.tree import ONE, TWO, ZERO, Apply, Name, Tree, neg, rebuild, substitute, walk
 from calcquiz.records.derivation import Level
 from calcquiz.solving.integrals.algebra import integral, integrals_in, replaced, terms_of
 from calcquiz.solving.integrals.bars import with_bars, without_bars_between
@@ -18,7 +18,14 @@ from calcquiz.solving.integrals.ends import (
     same_on_pieces,
 )
 from calcquiz.solving.integrals.gaussian import gaussian_value
-from calcquiz.solving.integrals.improper import antiderivative_beside, improper, theorem_words
+from calcquiz.solving.integrals.improper import (
+    ENDLESS,
+    NONE,
+    agrees_quickly,
+    antiderivative_beside,
+    improper,
+    theorem_words,
+)
 from calcquiz.solving.integrals.moments import moments
 from calcquiz.solving.integrals.order import planned
 from calcquiz.solving.integrals.plan import Plan, value
@@ -55,6 +62,8 @@ def definite(args: Args, sheet: Sheet) -> Tree:
         return chain.now
     if moments(chain, function, name):
         return chain.now
+    if is_infinite(low) and is_infinite(high) and is_even(function, name, sheet):
+        return _doubled(chain, function, name)
     places = places_between(function, name, low, high)
     if is_infinite(low) or is_infinite(high) or any(place.unbounded for place in places):
         return improper(chain, function, name, places)
@@ -74,6 +83,28 @@ def _turned(chain: Chain, turned: Apply) -> Tree:
     chain.to("reversed-ends", neg(turned), words, proof=proof)
     found.append(definite(turned.args, chain.sheet.inner()))
     chain.to("put-in", negate(found[0]), "Put in what was found.", proof=proof)
+    return chain.now
+
+
+def is_even(function: Tree, name: str, sheet: Sheet) -> bool:
+    """Return whether f(-x) = f(x), by numbers."""
+    return same_values(substitute(function, {name: neg(Name(name))}), function, sheet.setting.domain) is True
+
+
+def _doubled(chain: Chain, function: Tree, name: str) -> Tree:
+    """Work twice the integral from 0 to infinity of an even function."""
+    whole = chain.now
+    assert isinstance(whole, Apply)
+    half = integral(function, name, ZERO, whole.args[3])
+    words = "The integrand is even: the areas left and right of 0 are equal."
+    chain.to("even-symmetry", product([TWO, half]), words, proof=lambda: is_even(function, name, chain.sheet))
+    found = definite(half.args, chain.sheet.inner())
+    endless = found in {*ENDLESS, NONE}
+    result = found if endless else evaluated(product([TWO, found]))
+    rule, words = "put-in", "Put in what was found."
+    if endless:
+        rule, words = "divergent-integral", "The half diverges, and so does the whole."
+    chain.to(rule, result, words, proof=lambda: agrees_quickly(whole, result, chain.sheet.setting))
     return chain.now
 
 

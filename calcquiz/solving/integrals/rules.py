@@ -203,6 +203,12 @@ METHODS = (
         "integral(x^3*cos(x), x, -1, 1)",
     ),
     (
+        "even-symmetry",
+        "An even integrand",
+        r"Where $f(-x) = f(x)$, both sides of 0 count the same: $\int_{-a}^a f(x)\,dx = 2 \int_0^a f(x)\,dx$.",
+        "integral(1/(x^2 + 1), x, -oo, oo)",
+    ),
+    (
         "split-integral",
         "An integral in parts",
         r"An integral may be split at any place: $\int_a^b = \int_a^c + \int_c^b$.",
