@@ -2,7 +2,7 @@
 
 from calcquiz.algebra.put_in import put_in
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Tree, free_names
+from calcquiz.algebra.tree import ZERO, Apply, Tree, free_names, walk
 from calcquiz.typeset import tree_tex
 from calcquiz.variants.environment import Environment
 
@@ -12,19 +12,29 @@ Link = tuple[Tree, Tree]
 def identity_links(holds: str, here: Environment, said: str = "") -> list[Link]:
     """Return what an identity claims on a variant, link by link: a = b = c has two.
 
-    Numbers are worked out, 2*a*x is 6x; but where that makes the two sides of a link the same numbers, the left one
-    stays as it is written down first: 2*3 + 4 = 10. Links that say nothing even so have two equal sides, and so have
-    those that the sentence before them, `said`, has already.
+    Numbers are worked out, 2*a*x is 6x; but where that makes the two sides of a link the same, the left one stays as
+    it is written down first: 2*3 + 4 = 10. A formula with variables does so only where a derivative has become it,
+    5*4*x^(4 - 1) = 20*x^3. Links that say nothing even so have two equal sides, and so have those that the sentence
+    before them, `said`, has already.
     """
     worked = [_seen(*link) for link in _links(here.fill_as_written(holds))]
     first = _links(put_in(here.with_names_filled(holds)))
-    shown = [
-        _written(first[place][0], left, said) if left == right and not free_names(left) else left
-        for place, (left, right) in enumerate(worked)
-    ]
+    shown = []
+    for place, (left, right) in enumerate(worked):
+        tells = left == right and (not free_names(left) or _differentiated(first, place))
+        shown.append(_written(first[place][0], left, said) if tells else left)
     return [
         (shown[place], shown[place + 1] if _goes_on(first, place) else right) for place, (_, right) in enumerate(worked)
     ]
+
+
+def _differentiated(links: list[Link], place: int) -> bool:
+    """Return whether the link before this one ends a derivative in its left side, with no factor 0 in it."""
+    if place == 0 or not _goes_on(links, place - 1):
+        return False
+    before, left = links[place - 1]
+    zeros = (node for node in walk(left) if isinstance(node, Apply) and node.head == "mul" and ZERO in node.args)
+    return isinstance(before, Apply) and before.head in {"derivative", "partial"} and not any(zeros)
 
 
 def _seen(left: Tree, right: Tree) -> Link:
