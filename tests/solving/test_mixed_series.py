@@ -31,6 +31,9 @@ def worked(text: str) -> Derivation:
         ("sum(0*n, n, 1, oo)", "0", "simplify"),
         ("convergence((-1)^n/n + 1/n^2, n)", "conditionally", "series-by-parts"),
         ("convergence((2 + sin(n))/n, n)", "diverges", "direct-comparison"),
+        ("convergence(binomial(2*n, n)/5^n, n)", "absolutely", "ratio-test"),
+        ("convergence(binomial(n, 2)/2^n, n)", "absolutely", "ratio-test"),
+        ("radius(n^n*x^n, n, x)", "0", "ratio-test"),
     ],
 )
 def test_a_series_is_judged_by_what_a_teacher_would_look_at(task: str, result: str, rule: str) -> None:

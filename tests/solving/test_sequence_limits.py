@@ -30,6 +30,8 @@ def worked(formula: str) -> Derivation:
         ("(-1)^n*(n + 1)/n^2", "0", "squeeze"),
         ("floor(n/2)/n", "1/2", "squeeze"),
         ("ceiling(sqrt(n))/sqrt(n)", "1", "squeeze"),
+        ("(n + 1)*(1 + 1/n)^n", "oo", "growth-order"),
+        ("-n*(1 + 1/n)^n", "-oo", "growth-order"),
         ("1 + (-1)^n", "dne", "classes"),
         ("n*(1 + (-1)^n)", "dne", "classes"),
         ("(2 + (-1)^n)*n", "oo", "classes"),

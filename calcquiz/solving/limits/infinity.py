@@ -177,8 +177,10 @@ def by_growth(tree: Tree, way: Approach) -> Rewriting | None:
         return None
     top, bottom = fraction_of(tree)
     above, below = growth(top, way), growth(bottom, way)
-    if above is None or below is None or not way.holds(bottom):
+    if above is None or below is None:
         return None
+    if not way.holds(bottom):
+        return _by_growing_factor(top, way)
     direction = above.times(below.raised(-1.0)).direction
     quick = (
         not way.whole and not (above.super or below.super) and max(abs(above.power), abs(below.power)) <= MOST_ROUNDS
@@ -192,6 +194,19 @@ def by_growth(tree: Tree, way: Approach) -> Rewriting | None:
     if not sign:
         return None
     why = f"Order of growth: {_ladder(way)}. The top {tex(top)} outgrows the bottom."
+    return Rewriting(rule="growth-order", became=OO if sign > 0 else MINUS_OO, why=why)
+
+
+def _by_growing_factor(whole: Tree, way: Approach) -> Rewriting | None:
+    """Return oo for a product of what grows and what stays away from 0: n (1 + 1/n)^n."""
+    moving = [factor for factor in factors_of(whole)[0] if way.holds(factor)]
+    growths = [growth(factor, way) for factor in moving]
+    growing = [factor for factor, one in zip(moving, growths, strict=True) if one is not None and one.direction > 0]
+    calm = [factor for factor, one in zip(moving, growths, strict=True) if one is not None and one.direction == 0]
+    sign = way.sign(whole)
+    if not growing or not calm or len(growing) + len(calm) < len(moving) or not sign:
+        return None
+    why = f"{tex(product(growing))} grows beyond all bounds, and {tex(product(calm))} stays away from 0."
     return Rewriting(rule="growth-order", became=OO if sign > 0 else MINUS_OO, why=why)
 
 

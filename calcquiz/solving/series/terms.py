@@ -63,6 +63,8 @@ def _ratio_of_factor(factor: Tree, name: str) -> tuple[Tree, Tree] | None:
     if isinstance(factor, Apply):
         if factor.head == "factorial":
             return _of_factorial(factor, name)
+        if factor.head == "binomial":
+            return _of_binomial(factor, name)
         if factor.head == "exp":
             return _of_exponential(E, factor.args[0], name)
         if factor.head == "pow":
@@ -77,6 +79,17 @@ def _of_factorial(factor: Apply, name: str) -> tuple[Tree, Tree] | None:
     if step is None or not 0 < step <= LONGEST_FACTORIAL:
         return None
     return product([textbook(total([inner, number(k)])) for k in range(1, step + 1)]), ONE
+
+
+def _of_binomial(factor: Apply, name: str) -> tuple[Tree, Tree] | None:
+    """Return the quotient of n!/(k! (n - k)!) and the one before it, from those of the three factorials."""
+    whole, chosen = factor.args
+    inners = (whole, chosen, textbook(total([whole, negate(chosen)])))
+    made = [_ratio_of_factor(call("factorial", inner), name) for inner in inners]
+    known = [one for one in made if one is not None]
+    if len(known) < len(made):
+        return None
+    return known[0][0], product([known[1][0], known[2][0]])
 
 
 def _step(exponent: Tree, name: str) -> int | None:
