@@ -66,13 +66,29 @@ def integral(function: str, name: str, positive: str = "") -> str:
     tree = _read(function, name)
     x = symbol(name, _positive(positive))
     integrand = to_sympy(tree, _positive(positive))
-    result = manualintegrate(integrand, x)
+    result = _by_fractions(integrand, x)
+    if result is None:
+        result = manualintegrate(integrand, x)
     if result.has(sympy.Integral, sympy.Piecewise):
         result = sympy.integrate(integrand, x)
     if result.has(sympy.Piecewise):
         result = sympy.piecewise_fold(result)
     found = _read(_written(result, "the antiderivative"), name)
     return to_text(_with_bars(found, tree, name, _positive(positive)))
+
+
+def _by_fractions(integrand: Any, x: Any) -> Any:
+    """Return the antiderivative of a rational function fraction by fraction, None for any other function.
+
+    sympy's rules split fractions late, after seconds, and leave logarithms of multiples of the factors.
+    """
+    import sympy
+    from sympy.integrals.rationaltools import ratint
+
+    if not integrand.is_rational_function(x) or integrand.is_polynomial(x):
+        return None
+    found = sum(ratint(term, x) for term in sympy.Add.make_args(sympy.apart(integrand, x)))
+    return None if found.has(sympy.RootSum, sympy.Integral) else found
 
 
 def _with_bars(tree: Tree, integrand: Tree, name: str, positive: frozenset[str]) -> Tree:
