@@ -47,3 +47,8 @@ def test_nothing_is_assumed_where_the_sign_does_not_matter() -> None:
     derivation = work(read_formula("integral(x*exp(a*x), x)", open_names=True), SETTING)
     assert derivation.status is Status.WORKED
     assert not any("positive" in step.why for step in derivation.steps)
+
+
+def test_a_multiple_of_a_sum_with_other_names_is_integrated_term_by_term() -> None:
+    derivation = work(read_formula("integral(2*(x + 2*y)/3, x, 0, 1)", open_names=True), SETTING)
+    assert derivation.result == "1/3 + 4*y/3"  # (1 + 2y)^2/3 - (2y)^2/3 is right, and nobody would leave it so

@@ -4,7 +4,7 @@ from calcquiz.algebra.antiderivative import table_rule
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import powers_of, slope_of, whole_of
 from calcquiz.algebra.tidy import product, total
-from calcquiz.algebra.tree import ONE, Apply, Name, Tree, is_sum, number
+from calcquiz.algebra.tree import ONE, Apply, Name, Tree, free_names, is_sum, number
 from calcquiz.records.derivation import Level
 from calcquiz.solving.integrals.algebra import (
     collected,
@@ -28,7 +28,7 @@ PLAIN = frozenset({"constant", "power", "reciprocal"})
 def from_table(function: Tree, name: str, planner: Planner) -> Plan | None:
     """Read the integral off the table, a linear argument divided by its slope; x - 1 is a sum and no power."""
     found = table_rule(function, name, planner.positive)
-    if found is None or (found[0] == "power" and is_sum(function)):
+    if found is None or (found[0] == "power" and (is_sum(function) or _is_multiple_of_parameters(function, name))):
         return None
     rule, result = found[0], finished(found[1])
     line = Line(
@@ -39,6 +39,13 @@ def from_table(function: Tree, name: str, planner: Planner) -> Plan | None:
         level=Level.FULL,
     )
     return Plan(integrand=function, name=name, lines=(line,))
+
+
+def _is_multiple_of_parameters(function: Tree, name: str) -> bool:
+    """Return whether it is a number times a sum with other names, 2(x + 3y): term by term it stays tidy at the ends."""
+    powers = powers_of(function, name)
+    parts = powers.parts.items() if powers else ()
+    return any(is_sum(part) and whole_of(exponent) == 1 and free_names(part) - {name} for part, exponent in parts)
 
 
 def _table_words(rule: str, function: Tree, name: str) -> str:
