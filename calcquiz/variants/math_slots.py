@@ -131,7 +131,15 @@ def _needs_brackets(place: Place, tree: Tree) -> bool:
     tight = place.after_factor or place.times or place.applies
     if _is_sum(tree):
         return tight or place.before_factor or place.sign == "-"
-    return is_negative(tree) and (tight or bool(place.sign))
+    return _shows_minus(tree) and (tight or bool(place.sign))
+
+
+def _shows_minus(tree: Tree) -> bool:
+    """Return whether a minus sign stands before all else; that of -x - 5 over a bar stands above it."""
+    factor = tree
+    while isinstance(factor, Apply) and factor.head in {"mul", "div"}:
+        factor = factor.args[0]
+    return not _is_sum(factor) and is_negative(factor)
 
 
 def _joint(out: str, body: str, place: Place) -> str:

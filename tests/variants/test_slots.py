@@ -57,6 +57,8 @@ def here(**values):
         (r"$\sum_{n=1}^{\infty} @{a}/n$", {"a": "1"}, r"$\sum_{n=1}^{\infty} 1/n$"),
         (r"$\lim_{h \to 0} @{a}$", {"a": "1"}, r"$\lim_{h \to 0} 1$"),
         (r"$\frac{d}{dx} @{f}$", {"f": "3*x"}, r"$\frac{d}{dx} 3x$"),
+        (r"$\int @{f} \,dx$", {"f": "(-x - 5)/(x + 1)"}, r"$\int \frac{-x - 5}{x + 1} \,dx$"),  # the bar is a bracket
+        (r"$\int @{f} \,dx$", {"f": "-5/(x + 1)"}, r"$\int \left(-\frac{5}{x + 1}\right) \,dx$"),
         (r"$\sin^2 @{f}$", {"f": "3*x"}, r"$\sin^2 3x$"),
         (r"$\text{for } @{n}$", {"n": "1"}, r"$\text{for } 1$"),
         ("$y = @{a}x @{c|sign}$", {"a": "2", "c": "0"}, "$y = 2x$"),
