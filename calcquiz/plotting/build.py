@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from calcquiz.algebra.points import Span
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tree import Apply, Name, Tree, walk
 from calcquiz.plotting.assemble import Graph, Sketch, assemble, function_of, value_at
@@ -53,6 +54,7 @@ def witness_scene(
     *,
     title: str = "",
     formula: Callable[[Tree], str] = to_text,
+    within: Span = (None, None),
 ) -> Scene:
     """Return both curves around the point where they differ, each with a mark on it.
 
@@ -64,6 +66,7 @@ def witness_scene(
             constant of integration) are 0.
         title: A line above the picture.
         formula: How the variable is written beside its axis.
+        within: Between which numbers the variable is.
     """
     name = formula(Name(variable))
     fixed = {name: float(value) for name, value in point.items()}
@@ -77,17 +80,21 @@ def witness_scene(
     guide = Guide(label=f"{name} = {number_text(place)}", x=place)
     scenes = (
         assemble(Sketch(x=window, graphs=graphs, marks=marks, guides=(guide,), title=title, x_label=name))
-        for window in _around(place)
+        for window in _around(place, within)
     )
     first = next(scenes)
     return first if _tells_apart(first) else next(filter(_tells_apart, scenes), first)
 
 
-def _around(place: float) -> list[Window]:
-    """Return windows around the place, wide ones first; the first has round ends."""
+def _around(place: float, within: Span) -> list[Window]:
+    """Return windows around the place inside `within`, wide ones first; the first has round ends, where it may."""
     reach = max(2.5, abs(place) / 3)
     first = (float(math.floor(place - reach)), float(math.ceil(place + reach)))
-    return [first, *((place - near, place + near) for near in CLOSER)]
+    low, high = (end if end is None else float(end) for end in within)
+    return [
+        (left if low is None else max(left, low), right if high is None else min(right, high))
+        for left, right in (first, *((place - near, place + near) for near in CLOSER))
+    ]
 
 
 def _tells_apart(scene: Scene) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from calcquiz.algebra.parse import parse
+from calcquiz.algebra.points import span_of
 from calcquiz.algebra.tree import Tree, free_names
 from calcquiz.records.errors import CalcquizError, FormulaError
 from calcquiz.records.moment import Moment, Notice, Picture
@@ -101,7 +102,8 @@ def witness_picture(complete: Variant, part: int, verdict: Verdict, response: st
             from calcquiz.algebra.differentiate import differentiate
 
             right, yours = differentiate(right, variable), differentiate(yours, variable)
-        scene = witness_scene(right, yours, variable, {variable: Fraction(value)}, formula=legend)
+        within = span_of(asked.rules.intervals.get(variable, "")) or (None, None)
+        scene = witness_scene(right, yours, variable, {variable: Fraction(value)}, formula=legend, within=within)
     except FormulaError:
         return None
     caption = "The derivative of yours beside the integrand." if asked.kind is Kind.ANTIDERIVATIVE else ""

@@ -71,3 +71,18 @@ def test_a_name_never_stands_beside_the_other_mark():
     )[:-2]
     assert not any("◆" in line and "right" in line for line in lines)
     assert any("◆" in line and "yours" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("within", "place", "window"),
+    [
+        ((Fraction(0), Fraction(1)), Fraction(3, 4), (0, 1)),  # a probability
+        ((Fraction(0), Fraction(100)), Fraction(2), (0, 5)),
+        ((Fraction(1), None), Fraction(3), (1, 6)),
+        ((None, Fraction(1, 2)), Fraction(-1), (-4, 0.5)),
+        ((None, None), Fraction(3, 4), (-2, 4)),
+    ],
+)
+def test_both_curves_are_drawn_where_the_variable_may_be(within, place, window):
+    key, response = tree("1/(x + 9) + x"), tree("x - 3")
+    assert witness_scene(key, response, "x", {"x": place}, within=within).x == window
