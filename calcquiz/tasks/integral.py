@@ -129,7 +129,10 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
         value = numeric_value(asked, {})
         if value is None:
             return divergence_evidence(args, found)
-        return compare_numbers(numeric_value(found, {}), value, "quadrature", QUADRATURE)
+        mine = numeric_value(found, {})
+        if mine is None:
+            return Evidence(agrees=False, method="quadrature")  # 1/0 is no value
+        return compare_numbers(mine, value, "quadrature", QUADRATURE)
     points = plenty_of_points(names, setting.variables, to_text(args[0]))
 
     def area(point: Mapping[str, Any]) -> Any:

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from calcquiz.algebra.tree import ONE, ZERO, Apply
 from calcquiz.records.derivation import Derivation, Status
 from calcquiz.solving.work import work
+from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.formula import read_formula
 from calcquiz.tasks.task import Setting
 from calcquiz.tasks.worker_functions import compute_here
@@ -67,6 +69,35 @@ def test_an_even_integrand_over_the_whole_line_is_twice_the_half() -> None:
     assert last.after == "pi"
     *_, last = worked("integral(x^2/(x^2 + 1), x, -oo, oo)").steps
     assert (last.after, last.why) == ("oo", "The half diverges, and so does the whole.")
+
+
+def test_partial_fractions_keep_the_number_above() -> None:
+    (first, *_) = worked("integral(4/(x^2*(x^2 + 4)), x)").steps
+    assert "comparing gives $A = 0$, $B = 1$, $C = 0$ and $D = -1$." in first.why
+
+
+@pytest.mark.parametrize(
+    ("task", "result"),
+    [
+        ("integral(1/(1 + cos(x)), x, 0, pi/2)", "1"),  # the table, no limit
+        ("integral(sqrt(1 - cos(2*x)), x, 0, pi)", "2*sqrt(2)"),  # |sin x|, which stays positive
+        ("integral(1/(1 + sin(x)), x, 0, pi/2)", "1"),  # tan x - 1/cos x has no value at the upper end, but a limit
+        ("integral(1/(2 + sin(x)), x, 0, pi)", "2*pi*sqrt(3)/9"),  # nor has arctan(tan(x/2)) at π
+        ("integral(1/(5 - 4*cos(x)), x, 0, pi)", "pi/3"),
+        ("integral(1/(sin(x) + cos(x)), x, 0, pi/2)", "log(2*sqrt(2) + 3)/sqrt(2)"),
+    ],
+)
+def test_fractions_of_sine_and_cosine_have_a_value_also_where_the_antiderivative_has_none(
+    task: str, result: str
+) -> None:
+    assert worked(task).result == result
+
+
+def test_a_value_that_is_none_is_refuted() -> None:
+    asked = read_formula("integral(1/(1 + sin(x)), x, 0, pi/2)", ["x"])
+    assert isinstance(asked, Apply)
+    key = Apply("div", (ONE, ZERO))
+    assert TASKS["integral"].oracle(asked.args, key, Setting(compute=compute_here)).agrees is False
 
 
 def test_a_sum_is_integrated_term_by_term_though_it_is_linear() -> None:

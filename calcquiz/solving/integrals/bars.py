@@ -11,15 +11,23 @@ from calcquiz.solving.integrals.algebra import integral, term_tree
 from calcquiz.solving.integrals.direct import rewriting
 from calcquiz.solving.integrals.ends import on_piece, switches
 from calcquiz.solving.integrals.plan import Plan, Planner
+from calcquiz.solving.integrals.trig import doubled_square
 from calcquiz.solving.sheet import Chain
 from calcquiz.solving.words import tex
 
 ROOT_WORDS = r"The root of a square is an absolute value: $\sqrt{u^2} = |u|$."
+COSINE_WORDS = (
+    r"Double-angle formulas, $1 - \cos 2 u = 2 \sin^2 u$ and $1 + \cos 2 u = 2 \cos^2 u$, "
+    "and the root of a square is an absolute value."
+)
 POWER_WORDS = "An even power needs no bars: $|u|^2 = u^2$."
 
 
 def with_bars(function: Tree, name: str) -> tuple[Tree, str]:
     """Return the integrand with |u| for sqrt(u^2) and u^2 for |u|^2, and what is said of it; unchanged: no words."""
+    made = rebuild(function, _root_of_cosine)
+    if made != function:
+        return tidy(made), COSINE_WORDS
     made = rebuild(function, lambda node: _root_of_square(node, name))
     if made != function:
         return tidy(made), ROOT_WORDS
@@ -33,6 +41,14 @@ def root_of_square(function: Tree, name: str, planner: Planner) -> Plan | None:
     if not words:
         return None
     return planner.made(function, name, [rewriting("root-of-square", function, made, name, words)])
+
+
+def _root_of_cosine(node: Tree) -> Tree:
+    """Return sqrt(1 - cos 2 x) as sqrt(2) |sin x|."""
+    square = doubled_square(node.args[0]) if isinstance(node, Apply) and node.head == "sqrt" else None
+    if not isinstance(square, Apply) or not isinstance(square.args[1], Apply):
+        return node
+    return product([call("sqrt", square.args[0]), call("abs", square.args[1].args[0])])
 
 
 def _root_of_square(node: Tree, name: str) -> Tree:

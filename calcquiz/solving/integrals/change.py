@@ -9,7 +9,7 @@ from calcquiz.algebra.powers import Powers, powers_of, slope_of, whole_of
 from calcquiz.algebra.rational import constant_ratio
 from calcquiz.algebra.tidy import product, raised, total
 from calcquiz.algebra.tree import MINUS_ONE, ONE, Apply, Name, Tree, call, is_sum, number, walk
-from calcquiz.solving.integrals.algebra import divided, holds
+from calcquiz.solving.integrals.algebra import divided, holds, terms_of
 from calcquiz.solving.integrals.direct import neat
 from calcquiz.solving.integrals.polynomials import ratio_of
 from calcquiz.solving.integrals.simplify import as_power, simplified
@@ -221,7 +221,9 @@ def _linear_solved(inner: Tree, name: str, height: Tree) -> Tree | None:
         return None
     terms = list(inner.args) if isinstance(inner, Apply) and inner.head == "add" else [inner]
     rest = total([term for term in terms if not holds(term, name)])
-    return divided(total([height, product([MINUS_ONE, rest])]), slope)
+    found = divided(total([height, product([MINUS_ONE, rest])]), slope)
+    terms = terms_of(found)
+    return total(terms[::-1]) if isinstance(terms[0], Apply) and terms[0].head == "neg" else found  # 3 - u
 
 
 def candidates(function: Tree, name: str) -> Iterator[Tree]:

@@ -17,7 +17,7 @@ E = Name("e")
 
 def joined_factors(node: Apply) -> Tree:
     """Return a product of constants with its exponentials joined, and the roots of numbers among its factors."""
-    made = textbook(node)
+    made = _surds_multiplied(textbook(node))
     scale = Constant()
     scale.multiply(made)
     exponents = {base: _exponent(base) for base in scale.powers}
@@ -33,6 +33,35 @@ def joined_factors(node: Apply) -> Tree:
     else:
         kept.powers |= {base: scale.powers[base] for base in waves}
     return _with_roots(kept, {base.args[0]: scale.powers[base] for base in roots})
+
+
+def _surds_multiplied(tree: Tree) -> Tree:
+    """Return sqrt(2)/(sqrt(2) - 1) as 2 + sqrt(2): the conjugate above, multiplied out; anything else as it is."""
+    scale = Constant()
+    scale.multiply(tree)
+    below = [base for base, power in scale.powers.items() if power == -1 and _conjugate(base) is not None]
+    if not scale.is_defined or len(below) != 1:
+        return tree
+    (base,) = below
+    conjugate, square = _conjugate(base) or (ONE, Fraction(1))
+    del scale.powers[base]
+    scale.rational /= square
+    return finished(total([_times(scale.times(ONE), term) for term in terms_of(conjugate)]))
+
+
+def _conjugate(tree: Tree) -> tuple[Tree, Fraction] | None:
+    """Return a - b and a^2 - b^2 for a sum a + b with a root of a number in it; None for anything else."""
+    if not isinstance(tree, Apply) or tree.head != "add" or len(tree.args) != 2:
+        return None
+    first, second = tree.args
+    squares = [exact_number(_times(term, term)) for term in (first, second)]
+    if None in squares or all(exact_number(term) is not None for term in (first, second)):
+        return None
+    difference = (squares[0] or Fraction(0)) - (squares[1] or Fraction(0))
+    conjugate = total([first, negate(second)])
+    if difference == 0:
+        return None
+    return (conjugate, difference) if difference > 0 else (total([second, negate(first)]), -difference)
 
 
 def _exponent(base: Tree) -> Tree | None:
@@ -61,6 +90,24 @@ def _with_roots(scale: Constant, roots: dict[Tree, int]) -> Tree:
     under = [base.args[0] for base in outside.powers if isinstance(base, Apply)]
     scale.rational *= outside.rational
     return textbook(scale.times(call("sqrt", product([*under, *others]))))
+
+
+def with_like_roots(tree: Tree) -> Tree:
+    """Return sqrt(3)/3 - 1/(3 sqrt(3)) as 2 sqrt(3)/9: no roots below, where terms of a sum are alike then."""
+    terms = terms_of(tree)
+    made = textbook(total([_root_above(term) for term in terms]))
+    return made if len(terms_of(made)) < len(terms) else tree
+
+
+def _root_above(term: Tree) -> Tree:
+    scale = Constant()
+    scale.multiply(term)
+    for base, power in list(scale.powers.items()):
+        value = exact_number(base.args[0]) if isinstance(base, Apply) and base.head == "sqrt" else None
+        if value is not None and power < 0:
+            scale.rational *= value**power
+            scale.powers[base] = -power
+    return scale.times(ONE) if scale.is_defined else term
 
 
 def exponential_value(exponent: Tree) -> Tree:

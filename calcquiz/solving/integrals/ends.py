@@ -1,21 +1,20 @@
 """Where an integrand is unbounded, jumps or has a corner between the ends of an integral."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from calcquiz.algebra.critical_points import Search
 from calcquiz.algebra.exact import exact_number, exact_value
-from calcquiz.algebra.powers import Constant
 from calcquiz.algebra.precise import mp_value, workable_value
 from calcquiz.algebra.precise_functions import OutgrownError
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, tidy
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, free_names, number, rebuild, walk
 from calcquiz.records.errors import FormulaError
-from calcquiz.solving.integrals.algebra import square_root
-from calcquiz.solving.integrals.values import PI, evaluated, plus_first
+from calcquiz.solving.integrals.places import as_mpf, close_by, exact_place
+from calcquiz.solving.integrals.values import plus_first
 from calcquiz.solving.sheet import UnworkedError
 from calcquiz.tasks.numeric import is_infinite
 from calcquiz.tasks.textbook import textbook
@@ -27,7 +26,6 @@ GROWTH = 1.2
 """An integrand that grows by this factor from step to step is unbounded."""
 MOST_PIECES = 8
 NEAR = 1e-25
-LARGEST_LOGARITHM = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +58,12 @@ def places_between(function: Tree, name: str, low: Tree, high: Tree) -> list[Pla
     left, right = sorted((_end(low), _end(high)))
     found: list[Place] = []
     for point in Search(name, {}).edges(function):
-        value = _number(point.value)
-        inside = left < value < right or _close(value, left) or _close(value, right)
-        if not inside or any(_close(value, other.value) for other in found):
+        value = as_mpf(point.value)
+        inside = left < value < right or close_by(value, left) or close_by(value, right)
+        if not inside or any(close_by(value, other.value) for other in found):
             continue
         unbounded = is_unbounded(function, name, value, (left, right))
-        if unbounded or (switches(function) and not _close(value, left) and not _close(value, right)):
+        if unbounded or (switches(function) and not close_by(value, left) and not close_by(value, right)):
             found.append(Place(tree=exact_place(point.value, (low, high)), value=value, unbounded=unbounded))
     if len(found) > MOST_PIECES:
         raise UnworkedError("the integrand changes its formula in too many places", "Ask for a shorter range.")
@@ -78,14 +76,29 @@ def jumps_between(found: Tree, name: str, low: Tree, high: Tree) -> list[Place]:
         return []
     left, right = sorted((_end(low), _end(high)))
     ends = {tree: _end(tree) for tree in (low, high)}
-    places = [
-        Place(tree=tree, value=end, jump=True) for tree, end in ends.items() if mp_value(found, {name: end}) is None
-    ]
+    places = [Place(tree=tree, value=end, jump=True) for tree, end in ends.items() if not _is_finite(found, name, end)]
     for point in Search(name, {}).edges(found):
-        value = _number(point.value)
+        value = as_mpf(point.value)
         if left < value < right and _jumps(found, name, value):
             places.append(Place(tree=exact_place(point.value, (low, high)), value=value, jump=True))
     return sorted(places, key=lambda place: place.value)[:MOST_PIECES]
+
+
+def _is_finite(found: Tree, name: str, place: Any) -> bool:
+    """Return whether a formula has a value at a place, its parts too: tan x has none at π/2, rounded or not."""
+    point = {name: place}
+    below = [part for node in walk(found) if isinstance(node, Apply) for part in _vanishing(node)]
+    values = [mp_value(part, point) for part in below if name in free_names(part)]
+    return mp_value(found, point) is not None and all(value is not None and abs(value) > NEAR for value in values)
+
+
+def _vanishing(node: Apply) -> tuple[Tree, ...]:
+    """Return what must not be zero for a function to have a value: what stands below, the cosine of a tangent."""
+    if node.head in {"tan", "sec"}:
+        return (call("cos", node.args[0]),)
+    if node.head in {"cot", "csc"}:
+        return (call("sin", node.args[0]),)
+    return node.args[1:] if node.head == "div" else node.args[:1] if node.head == "log" else ()
 
 
 def _jumps(found: Tree, name: str, place: Any) -> bool:
@@ -101,17 +114,6 @@ def _end(tree: Tree) -> Any:
 
     sign = is_infinite(tree)
     return inf * sign if sign else mp_value(tree, {})
-
-
-def _number(value: Fraction) -> Any:
-    from mpmath import mp
-
-    with mp.workdps(50):
-        return mp.mpf(value.numerator) / value.denominator
-
-
-def _close(left: Any, right: Any) -> bool:
-    return bool(abs(left - right) <= NEAR * (1 + abs(left))) if left - right == left - right else left == right
 
 
 def switches(tree: Tree) -> bool:
@@ -133,46 +135,6 @@ def is_unbounded(function: Tree, name: str, place: Any, ends: tuple[Any, Any]) -
         if len(sizes) == len(STEPS) and sizes[2] > GROWTH * sizes[1] and sizes[1] > GROWTH * sizes[0]:
             return True
     return False
-
-
-def exact_place(value: Fraction, ends: Sequence[Tree]) -> Tree:
-    """Return the tree of a place: an end, a rational number, a multiple of π, a square root, ln 2 or e^2.
-
-    Raises:
-        UnworkedError: it is none of these.
-    """
-    near = _number(value)
-    for end in ends:
-        if not is_infinite(end) and _close(mp_value(end, {}), near):
-            return end
-    if value.denominator < 10**9:
-        return number(value)
-    from mpmath import exp, log, pi
-
-    scales: list[tuple[Any, Callable[[Fraction], Tree]]] = [
-        (near / pi, lambda share: Constant(share).times(PI)),
-        (near * abs(near), _signed_root),
-        *([(exp(near), _logarithm)] if abs(near) < LARGEST_LOGARITHM else []),
-        *([(log(near), _exponential)] if near > 0 else []),
-    ]
-    for scale, made in scales:
-        share = Fraction(str(scale)).limit_denominator(1000)
-        if share and abs(_number(share) - scale) < 1e-20:
-            return made(share)
-    raise UnworkedError("the integrand is not continuous at a place that has no short name", "Ask for the value alone.")
-
-
-def _signed_root(square: Fraction) -> Tree:
-    root = square_root(number(abs(square)))
-    return root if square > 0 else negate(root)
-
-
-def _logarithm(inside: Fraction) -> Tree:
-    return evaluated(call("log", number(inside)))
-
-
-def _exponential(exponent: Fraction) -> Tree:
-    return evaluated(call("exp", number(exponent)))
 
 
 def on_piece(function: Tree, name: str, low: Tree, high: Tree) -> Tree:

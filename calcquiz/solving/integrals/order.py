@@ -19,7 +19,7 @@ from calcquiz.solving.integrals.parameters import linear_over_squares, scaled_sq
 from calcquiz.solving.integrals.parts import by_parts, exponential_times_wave, product_rule_backwards, secant_power
 from calcquiz.solving.integrals.plan import TRIES, Plan, Planner, Rule
 from calcquiz.solving.integrals.products import product_to_sum
-from calcquiz.solving.integrals.rational import long_division, over_quadratic, split_fractions
+from calcquiz.solving.integrals.rational import fractions_with_factor, long_division, over_quadratic, split_fractions
 from calcquiz.solving.integrals.rewrites import (
     conjugate,
     difference_of_roots,
@@ -47,12 +47,13 @@ from calcquiz.solving.integrals.substitution import (
     substitution,
 )
 from calcquiz.solving.integrals.tangent_half import rational_in_sine_and_cosine
-from calcquiz.solving.integrals.trig import any_odd_power, half_angles, odd_power, tangent_secant
+from calcquiz.solving.integrals.trig import any_odd_power, half_angles, odd_power, one_and_cosine, tangent_secant
 from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.typeset import tree_tex
 
 ORDER: tuple[Rule, ...] = (
     from_table,
+    fractions_with_factor,
     constant_factor,
     tidied,
     root_of_square,
@@ -87,6 +88,7 @@ ORDER: tuple[Rule, ...] = (
     over_root,
     completed_root,
     trigonometric,
+    one_and_cosine,
     conjugate,
     reciprocal_functions,
     rational_in_sine_and_cosine,

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from calcquiz.algebra.dense import divided
+from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.powers import Constant
 from calcquiz.algebra.tidy import product, quotient, raised, total
 from calcquiz.algebra.tree import ONE, Apply, Name, Tree, is_sum, number
-from calcquiz.solving.integrals.algebra import integral
+from calcquiz.solving.integrals.algebra import constant_and_rest, integral
 from calcquiz.solving.integrals.direct import rewriting
 from calcquiz.solving.integrals.plan import Line, Plan, Planner
 from calcquiz.solving.integrals.polynomials import (
@@ -73,6 +74,18 @@ def split_fractions(function: Tree, name: str, planner: Planner) -> Plan | None:
     terms = [fraction(values, raised(polynomial_tree(sparse(f.base), name), number(k)), name) for f, k, values in kept]
     line = rewriting("partial-fractions", function, total(terms), name, _partial_words(top, leading, pieces, name))
     return planner.made(function, name, [line])
+
+
+def fractions_with_factor(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Split 4/(x^2 (x^2 + 4)) with its 4, where partial fractions are what the rest would be split into."""
+    found = constant_and_rest(function, name)
+    if found is None or exact_number(found[0]) is None or is_sum(function):
+        return None
+    ratio = ratio_of(function, name)
+    if ratio is None or len(ratio[0]) > 1:
+        return None
+    rest = planner.plan(found[1], name)
+    return None if rest is None or rest.rule != "partial-fractions" else split_fractions(function, name, planner)
 
 
 def _as_power(

@@ -7,8 +7,8 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.integral_table import power_of
 from calcquiz.algebra.powers import powers_of, slope_of
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total
-from calcquiz.algebra.tree import ONE, TWO, Apply, Name, Tree, call, free_names, number, sub, walk
-from calcquiz.solving.integrals.algebra import distributed, finished, integral, multiplied_out
+from calcquiz.algebra.tree import MINUS_ONE, ONE, TWO, Apply, Name, Tree, call, free_names, number, sub, walk
+from calcquiz.solving.integrals.algebra import distributed, finished, integral, multiplied_out, terms_of
 from calcquiz.solving.integrals.change import IN_SINE_AND_COSINE
 from calcquiz.solving.integrals.direct import neat, rewriting
 from calcquiz.solving.integrals.plan import Line, Plan, Planner
@@ -140,6 +140,36 @@ def half_angles(function: Tree, name: str, planner: Planner) -> Plan | None:
     opened_words = "; multiply out" if m + n > 2 and m != n else ""
     why = f"Half-angle formula{'s' if len(words) > 1 else ''}: {' and '.join(words)}{opened_words}."
     return planner.made(function, name, [rewriting("half-angle", function, opened, name, why)])
+
+
+def one_and_cosine(function: Tree, name: str, planner: Planner) -> Plan | None:
+    """Write c/(1 + cos u) as c/(2 cos^2(u/2)) and c/(1 - cos u) as c/(2 sin^2(u/2)): both are in the table."""
+    powers = powers_of(function, name)
+    if powers is None or len(powers.parts) != 1 or set(powers.parts.values()) != {MINUS_ONE}:
+        return None
+    (below,) = powers.parts
+    square = doubled_square(below)
+    if square is None:
+        return None
+    became = powers.constant.times(quotient(ONE, square))
+    words = f"Double-angle formula: {tex(below)[:-1]} = {tex(square)[1:]}."
+    return planner.made(function, name, [rewriting("double-angle", function, became, name, words)])
+
+
+def doubled_square(tree: Tree) -> Tree | None:
+    """Return 2 cos^2(u/2) for 1 + cos u, 2 sin^2(u/2) for 1 - cos u; None for any other formula."""
+    terms = terms_of(tree)
+    cosine = next((term for term in map(_unsigned, terms) if isinstance(term, Apply) and term.head == "cos"), None)
+    if len(terms) != 2 or ONE not in terms or not isinstance(cosine, Apply):
+        return None
+    if set(terms) not in ({ONE, cosine}, {ONE, negate(cosine)}):
+        return None
+    half = neat_inner(quotient(cosine.args[0], TWO))
+    return product([TWO, raised(call("cos" if cosine in terms else "sin", half), TWO)])
+
+
+def _unsigned(term: Tree) -> Tree:
+    return term.args[0] if isinstance(term, Apply) and term.head == "neg" else term
 
 
 def _opened(factors: list[Tree], name: str) -> Tree:

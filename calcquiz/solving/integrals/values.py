@@ -13,6 +13,7 @@ from calcquiz.solving.integrals.constants import (
     exponential_value,
     joined_factors,
     squared_sum,
+    with_like_roots,
 )
 from calcquiz.solving.integrals.logarithm_values import logarithm_value, squared, without_bars
 from calcquiz.solving.integrals.logarithms import by_primes, joined_logarithms
@@ -53,7 +54,7 @@ def evaluated(tree: Tree) -> Tree:
             break
         worked = made
     joined = joined_logarithms(by_primes(worked), numbers=True)
-    return plus_first(worked if joined == worked else finished(rebuild(joined, _one)))
+    return plus_first(with_like_roots(worked if joined == worked else finished(rebuild(joined, _one))))
 
 
 def plus_first(value: Tree) -> Tree:
