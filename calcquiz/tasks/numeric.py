@@ -12,7 +12,7 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.tree import Apply, Name, Tree, walk
 from calcquiz.tasks.float_quadrature import float_integral
 from calcquiz.tasks.numeric_quadrature import NESTED_DIGITS, Undefined, few_nodes, quadrature
-from calcquiz.tasks.quadrature_places import S, has_corners, over_logarithm, places_within
+from calcquiz.tasks.quadrature_places import POWER, S, beside, has_corners, over_logarithm, places_within
 from calcquiz.tasks.task import Args, name_of, names_of
 
 DIGITS = 30
@@ -21,7 +21,7 @@ FLOAT_DIGITS = 20
 LONGEST_SUM = 10_000
 ENOUGH_TERMS = 256
 SINGULAR_DIGITS = 60
-"""Beside a pole like (x - 1)^(-2/3) an area to 12 digits takes places 10^-40 away from it."""
+"""Of places beside which an integrand may be unbounded."""
 
 
 def numeric_value(tree: Tree, values: Mapping[str, Any], digits: int = DIGITS) -> Any:
@@ -154,7 +154,17 @@ def _with_care(args: Args, values: Mapping[str, Any]) -> Any:
     if mpmath.isinf(low) or mpmath.isinf(high):
         raise Undefined
     ends = [low, *places_within(args[0], name, values, low, high), high]
-    return _over_pieces(function_of(args[0], name, values), ends, SINGULAR_DIGITS)
+    return mpmath.fsum(_beside_ends(args[0], name, values, *piece) for piece in pairwise(ends))
+
+
+def _beside_ends(tree: Tree, name: str, values: Mapping[str, Any], low: Any, high: Any) -> Any:
+    """Return an integral whose integrand may be unbounded at either end: each half over a root of the distance."""
+    import mpmath
+
+    with mpmath.workdps(SINGULAR_DIGITS):
+        reach = ((high - low) / 2) ** (mpmath.mpf(1) / POWER)
+        halves = [function_of(beside(tree, name, end, side), S.name, values) for end, side in ((low, 1), (high, -1))]
+    return mpmath.fsum(quadrature(half, mpmath.mpf(0), reach, DIGITS) for half in halves)
 
 
 def _is_nested_twice(tree: Tree) -> bool:

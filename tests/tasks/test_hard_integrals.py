@@ -25,6 +25,7 @@ from calcquiz.tasks.worker_functions import compute_here
         ("integral(1/(x*log(x)^2), x, e, oo)", "1"),  # half of the area lies beyond e^2, a tenth beyond e^10
         ("integral(1/(x*log(x)^(3/2)), x, 2, oo)", "2/sqrt(log(2))"),
         ("integral(abs(x - 1), x, -2, 3)", "13/2"),
+        ("integral(x^(-9/10), x, 0, 1)", "10"),  # a tenth of the area lies below 10^-10
     ],
 )
 def test_a_convergent_area_is_told_to_ten_digits(integral: str, exact: str) -> None:
