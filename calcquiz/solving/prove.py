@@ -13,7 +13,7 @@ from calcquiz.tasks.numeric import numeric_value
 from calcquiz.tasks.points import close, plenty_of_points
 from calcquiz.tasks.slopes import holds_antiderivative, slope, variable_of
 from calcquiz.tasks.spread import spread
-from calcquiz.tasks.task import Setting, open_names
+from calcquiz.tasks.task import Setting, names_in, open_names
 
 ENOUGH = 3
 """Points at which both sides must have been compared."""
@@ -81,8 +81,9 @@ def _same_entries(left: Tree, right: Tree, setting: Setting) -> bool | None:
 def _same_by_tasks(left: Tree, right: Tree, setting: Setting) -> bool | None:
     """Compare values at points, the tasks on either side worked out by numbers."""
     names = open_names(left) | open_names(right)
+    variables = {**setting.variables, **dict.fromkeys(_ends_of_sums(left) | _ends_of_sums(right), "integer")}
     compared = 0
-    for point in plenty_of_points(names, setting.variables, to_text(left)) if names else iter([{}]):
+    for point in plenty_of_points(names, variables, to_text(left)) if names else iter([{}]):
         values = _values(left, right, point, DIGITS)
         if values is not None and not close(*values, ACCURACY):
             values = _values(left, right, point, MORE_DIGITS)  # beside e^100 a slope of size 1 is lost in 20 digits
@@ -94,6 +95,12 @@ def _same_by_tasks(left: Tree, right: Tree, setting: Setting) -> bool | None:
         if compared == ENOUGH:
             return True
     return True if compared and not names else None
+
+
+def _ends_of_sums(tree: Tree) -> frozenset[str]:
+    """Return the names in the ends of sums: a sum goes up to a whole number."""
+    sums = [node for node in walk(tree) if isinstance(node, Apply) and node.head == "sum"]
+    return frozenset().union(*(names_in(*node.args[2:]) for node in sums)) - {"oo"}
 
 
 def _values(left: Tree, right: Tree, point: Mapping[str, Any], digits: int) -> tuple[Any, Any] | None:

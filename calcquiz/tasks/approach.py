@@ -20,6 +20,8 @@ STEADY = 1.25
 """The rate at which gaps shrink like a power of 1/ln x may change by so much, from step to step."""
 SETTLED = 1e-12
 SHRINKING = 0.62
+CLOSER = 0.98
+"""Steps, or gaps between two rows, that shrink by less from place to place need not vanish."""
 
 Row = list[Any]
 
@@ -96,14 +98,40 @@ def settles(row: Row) -> tuple[Any, Any] | None:
     return row[-1], 2 * steps[-1]
 
 
+def may_meet(rows: list[Row]) -> bool:
+    """Return whether rows that have not settled slow down and come closer to each other, as those of (-1)^n/ln n."""
+    if any(settled(row) is not None or not _slows_down(row) for row in rows):
+        return False
+    gaps = [abs(one - other) for one, other in zip(rows[0][-4:], rows[-1][-4:], strict=False)]
+    return len(rows) == 1 or all(later < CLOSER * earlier for earlier, later in pairwise(gaps))
+
+
+def _slows_down(row: Row) -> bool:
+    """Return whether the last six values go one way, in ever smaller steps."""
+    steps = [later - earlier for earlier, later in pairwise(row[-6:])]
+    one_way = len({step > 0 for step in steps}) == 1
+    return len(steps) == 5 and one_way and all(abs(b) < CLOSER * abs(a) for a, b in zip(steps, steps[2:], strict=False))
+
+
 def tends_to(row: Row, limit: Any) -> bool | None:
-    """Return whether a row tends to a number: close to it, or closing in at a steady rate."""
+    """Return whether a row tends to a number: close to it, or closing in at a steady rate.
+
+    None where that is not told: fewer than four values, or values that end early, at a factorial, still on their way.
+    """
     if len(row) < 4:
         return None
     gaps = [abs(value - limit) for value in row[-4:]]
     if gaps[-1] <= 1e-9 * max(1, abs(limit)):
         return True
-    return all(later <= SHRINKING * earlier for earlier, later in pairwise(gaps[1:])) or _like_a_logarithm(row, limit)
+    if all(later <= SHRINKING * earlier for earlier, later in pairwise(gaps[1:])) or _like_a_logarithm(row, limit):
+        return True
+    return None if len(row) < len(STEPS) and gaps[-1] < _way_to_go(row) else False
+
+
+def _way_to_go(row: Row) -> Any:
+    """Return how far a row may still go, three times what its last steps come to when they go on to shrink so."""
+    first, second = (abs(later - earlier) for earlier, later in pairwise(row[-3:]))
+    return 3 * second / (1 - second / first) if second < first else 0
 
 
 def _like_a_logarithm(row: Row, limit: Any) -> bool:

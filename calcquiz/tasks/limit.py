@@ -2,11 +2,12 @@
 
 from calcquiz.algebra.parse import parse
 from calcquiz.algebra.text import to_text
-from calcquiz.algebra.tree import Apply, Name, Tree
+from calcquiz.algebra.tree import Apply, Name, Tree, walk
 from calcquiz.records.errors import FormulaError
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
-from calcquiz.tasks.approach import Row, approach, grows, settles, tends_to
+from calcquiz.tasks.approach import Row, approach, grows, may_meet, settles, tends_to
+from calcquiz.tasks.numeric import task_values
 from calcquiz.tasks.points import Point, sample_points
 from calcquiz.tasks.sequences import is_sequence
 from calcquiz.tasks.task import Args, Setting, Task, name_of, names_in, open_names
@@ -53,7 +54,9 @@ def _one(args: Args, found: Tree, point: Point, *, whole: bool) -> bool | None:
     if isinstance(found, Apply) and found.head == "neg" and found.args[0] == Name("oo"):
         return all(grows(row) == -1 for row in rows)
     if found == Name("dne"):
-        return not _has_limit(rows)
+        if not any(rows) and any(isinstance(part, Apply) and part.head in task_values() for part in walk(args[0])):
+            return None  # a sum of so many terms is not worked out
+        return False if _has_limit(rows) else None if may_meet(rows) else True
     from calcquiz.algebra.precise import mp_value
 
     value = mp_value(found, point, 60)

@@ -169,6 +169,18 @@ def split(term: Tree, name: str) -> list[Tree]:
     return [tidy(quotient(product([*others, part]), product(below) if below else ONE)) for part in terms_of(sums[0])]
 
 
+def limit_by_growth(tree: Tree, name: str) -> str | None:
+    """Return `0`, `oo` or `-oo` where a sequence dies out or grows with one sign, None where growth does not tell."""
+    if free_names(tree) != {name}:
+        return None
+    sizes = sizes_of(tidy(tree), name)
+    if sizes.upper is not None and sizes.upper.direction < 0:
+        return "0"
+    if sizes.lower is None or sizes.lower.direction <= 0:
+        return None
+    return {1: "oo", -1: "-oo"}.get(sign_far_out(tree, name))
+
+
 def sign_far_out(tree: Tree, name: str) -> int:
     """Return 1 or -1 when no value far out is of the other sign, 0 when both occur or nothing is known."""
     signs = {_sign(value) for place in FAR_OUT for value in _row(tree, name, place) if value is not None} - {0}

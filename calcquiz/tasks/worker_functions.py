@@ -14,7 +14,7 @@ from calcquiz.algebra.tidy import negate, product, quotient
 from calcquiz.algebra.tree import Apply, Tree, call, free_names, mul, rebuild
 from calcquiz.records.errors import CalcquizError
 from calcquiz.tasks import worker_forms, worker_optimum, worker_series, worker_simplifying, worker_solving
-from calcquiz.tasks.series_tests import direction_by_growth, verdict_by_growth
+from calcquiz.tasks.series_tests import direction_by_growth, limit_by_growth, verdict_by_growth
 from calcquiz.tasks.worker_pieces import in_pieces, limit_of_pieces
 from calcquiz.tasks.worker_sequences import limit_of_sequence
 
@@ -131,6 +131,8 @@ def limit(function: str, name: str, place: str, side: str = "", positive: str = 
     """Return a limit, `oo`, `-oo`, or `dne` where the two sides differ or nothing is approached."""
     import sympy
 
+    if sort == "integer" and (grown := limit_by_growth(_read(function, name), name)) is not None:
+        return grown
     assumed = _positive(positive)
     integers = frozenset({name}) if sort == "integer" else frozenset()
     x = symbol(name, assumed, integers)

@@ -21,10 +21,18 @@ def limit_of_sequence(expression: Any, n: Any) -> Any:
         expression = sympy.combsimp(expression)  # of (n + 1)!/n! only n + 1 is left, where limits take seconds
     period = _period(expression, n)
     m = sympy.Symbol("m", integer=True, positive=True)
-    ends = [_limit(sympy.expand_power_base(expression.subs(n, period * m + rest)), m) for rest in range(period)]
+    ends = [_limit(_unsigned(expression.subs(n, period * m + rest)), m) for rest in range(period)]
     if any(end != ends[0] and sympy.simplify(end - ends[0]) != 0 for end in ends):
         raise ValueError("the members of the sequence tend to different numbers")
     return ends[0]
+
+
+def _unsigned(member: Any) -> Any:
+    """Return (-3/2)^(2m + 1) as -(3/2)^(2m + 1)."""
+    return member.replace(
+        lambda part: part.is_Pow and part.base.is_negative and part.base != -1,
+        lambda part: (-1) ** part.exp * (-part.base) ** part.exp,
+    )
 
 
 def _period(expression: Any, n: Any) -> int:
@@ -44,10 +52,18 @@ def _denominator(inner: Any, n: Any) -> int:
     return int(slope.q) if slope.is_Rational else 1
 
 
-def _limit(expression: Any, n: Any) -> Any:
+def _limit(expression: Any, m: Any) -> Any:
+    """Return the limit of one class, over real numbers where no factorial forbids it.
+
+    Of whole m sympy knows sin(pi*m) = 0, and takes m*sin(pi/m) for 0 too; over real numbers it finds pi.
+    """
     import sympy
 
+    x = sympy.Symbol("x", positive=True)
+    smooth = expression.subs(m, x)
     if in_pieces(expression):
-        return limit_of_pieces(expression, n, sympy.oo, "-")
-    result = sympy.limit_seq(expression, n)
-    return sympy.limit(expression, n, sympy.oo) if result is None else result
+        return limit_of_pieces(smooth, x, sympy.oo, "-")
+    if expression.has(sympy.factorial, sympy.binomial, sympy.gamma):
+        result = sympy.limit_seq(expression, m)
+        return sympy.limit(expression, m, sympy.oo) if result is None else result
+    return sympy.limit(smooth, x, sympy.oo)

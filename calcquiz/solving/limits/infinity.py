@@ -6,6 +6,7 @@ from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.growth import Growth, growth_of
 from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.powers import powers_of
+from calcquiz.algebra.size import is_steady
 from calcquiz.algebra.tidy import negate, product, quotient, raised, total, worked_out
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Name, Tree, call, neg, substitute, walk
 from calcquiz.solving.limits.approach import MINUS_OO, OO, Approach
@@ -180,7 +181,7 @@ def by_growth(tree: Tree, way: Approach) -> Rewriting | None:
     if above is None or below is None:
         return None
     if not way.holds(bottom):
-        return _by_growing_factor(top, way)
+        return _by_dying_factor(top, way) or _by_growing_factor(top, way)
     direction = above.times(below.raised(-1.0)).direction
     quick = (
         not way.whole and not (above.super or below.super) and max(abs(above.power), abs(below.power)) <= MOST_ROUNDS
@@ -197,6 +198,18 @@ def by_growth(tree: Tree, way: Approach) -> Rewriting | None:
     return Rewriting(rule="growth-order", became=OO if sign > 0 else MINUS_OO, why=why)
 
 
+def _by_dying_factor(whole: Tree, way: Approach) -> Rewriting | None:
+    """Return 0 for a product in which r^n with r below 1 outweighs what grows: n (9/10)^n."""
+    moving = [factor for factor in factors_of(whole)[0] if way.holds(factor)]
+    dying = [factor for factor in moving if (one := growth(factor, way)) is not None and one.rate < 0]
+    known = growth(whole, way)
+    if len(dying) != 1 or len(moving) < 2 or known is None or known.direction >= 0 or not way.whole:
+        return None
+    rest = product([factor for factor in moving if factor is not dying[0]])
+    why = f"Order of growth: {_ladder(way)}. {tex(dying[0])} dies out faster than {tex(rest)} grows."
+    return Rewriting(rule="growth-order", became=ZERO, why=why)
+
+
 def _by_growing_factor(whole: Tree, way: Approach) -> Rewriting | None:
     """Return oo for a product of what grows and what stays away from 0: n (1 + 1/n)^n."""
     moving = [factor for factor in factors_of(whole)[0] if way.holds(factor)]
@@ -204,6 +217,8 @@ def _by_growing_factor(whole: Tree, way: Approach) -> Rewriting | None:
     growing = [factor for factor, one in zip(moving, growths, strict=True) if one is not None and one.direction > 0]
     calm = [factor for factor, one in zip(moving, growths, strict=True) if one is not None and one.direction == 0]
     sign = way.sign(whole)
+    if not all(is_steady(factor, way.variable) for factor in moving):
+        return None
     if not growing or not calm or len(growing) + len(calm) < len(moving) or not sign:
         return None
     why = f"{tex(product(growing))} grows beyond all bounds, and {tex(product(calm))} stays away from 0."

@@ -134,6 +134,11 @@ def by_alternation(tree: Tree, way: Approach, sheet: Sheet) -> Rewriting | None:
     return Rewriting(rule="oscillation", became=DNE, why=why)
 
 
+def by_members(tree: Tree, way: Approach, sheet: Sheet) -> Rewriting | None:
+    """Return what the sizes, the whole parts or the classes of members tell, the first that does."""
+    return by_alternation(tree, way, sheet) or by_steps(tree, way, sheet) or by_classes(tree, way, sheet)
+
+
 def _in_brackets(tree: Tree, written: str) -> str:
     return f"\\left({written}\\right)" if isinstance(tree, Apply) and tree.head == "add" else written
 

@@ -26,7 +26,7 @@ from calcquiz.solving.limits.forms import (
 from calcquiz.solving.limits.infinity import by_fastest_exponential, by_growth, by_highest_power, by_leading_term
 from calcquiz.solving.limits.laws import by_growing, by_oscillation, by_squeeze, by_value
 from calcquiz.solving.limits.parts import FORMS, Rewriting, evaluated
-from calcquiz.solving.limits.sequences import as_signs, by_alternation, by_classes, by_joining, by_steps, without_signs
+from calcquiz.solving.limits.sequences import as_signs, by_alternation, by_joining, by_members, without_signs
 from calcquiz.solving.limits.sides import by_piece, has_pieces, without_pieces
 from calcquiz.solving.limits.standard import by_euler, by_standard_limits
 from calcquiz.solving.sheet import Sheet, UnworkedError
@@ -40,6 +40,9 @@ SILENT = frozenset(
     {"cancel-near-the-place", "limit-product", "limit-sum", "limit-inside", "common-denominator", "join-exponentials"}
 )
 """Rules before which the form is not named."""
+
+
+Rule = Callable[[Tree, Approach], Rewriting | None]
 
 
 @dataclass(slots=True)
@@ -166,7 +169,6 @@ def _undetermined(tree: Tree, end: End, way: Approach, sheet: Sheet) -> Rewritin
     if made is None and end.sort in {Sort.BOUNDED, Sort.UNKNOWN}:
         settles = bool(limit_by_numbers(tree, way))
         made = (None if settles else by_oscillation(tree, way)) or by_alternation(tree, way, sheet)
-        made = made or by_classes(tree, way, sheet)
     return made
 
 
@@ -201,10 +203,12 @@ def _by_two_sides(tree: Tree, way: Approach, sheet: Sheet) -> Rewriting | None:
 def _indeterminate(tree: Tree, end: End, way: Approach, sheet: Sheet, progress: Progress) -> Rewriting:
     """Return what the first of the rules for indeterminate forms makes of the limit."""
     form = _own_form(tree, end, way)
-    for rule in _rules(form):
-        made = rule(tree, way)
-        if made is not None and made.became != way.of(tree):
-            return _introduced(made, form, progress)
+    made = _first(FIRST, tree, way)
+    if made is None and (told := by_members(tree, way, sheet)) is not None:
+        return told
+    made = made or _first(_later(form), tree, way)
+    if made is not None:
+        return _introduced(made, form, progress)
     made = _by_logarithm(tree, way, sheet)
     if made is not None:
         return _introduced(made, form, progress)
@@ -213,10 +217,13 @@ def _indeterminate(tree: Tree, end: End, way: Approach, sheet: Sheet, progress: 
         if made is not None:
             progress.rounds += 1
             return _introduced(made, form, progress)
-    made = by_alternation(tree, way, sheet) or by_steps(tree, way, sheet) or by_classes(tree, way, sheet)
-    if made is not None:
-        return made
     raise UnworkedError("no rule for this limit is known", "Ask for the result alone.")
+
+
+def _first(rules: tuple[Rule, ...], tree: Tree, way: Approach) -> Rewriting | None:
+    """Return what the first rule that fits and leads on makes of a limit."""
+    found = (made for rule in rules if (made := rule(tree, way)) is not None)
+    return next((made for made in found if made.became != way.of(tree)), None)
 
 
 def _by_logarithm(tree: Tree, way: Approach, sheet: Sheet) -> Rewriting | None:
@@ -257,7 +264,6 @@ def _introduced(made: Rewriting, form: str, progress: Progress) -> Rewriting:
     return replace(made, why=f"{lead} the form {FORMS[form]}. {made.why}")
 
 
-Rule = Callable[[Tree, Approach], Rewriting | None]
 CHEAP: tuple[Rule, ...] = (
     by_joining,
     by_euler,
@@ -273,11 +279,12 @@ REWRITTEN: tuple[Rule, ...] = (by_one_logarithm, in_sines, by_one_fraction, by_q
 LAST: tuple[Rule, ...] = (inside, by_parts)
 
 
-def _rules(form: str) -> tuple[Rule, ...]:
-    """Return the rules in a teacher's order; where a part inside has the form, limits go inside first."""
-    if not form:
-        return (*CHEAP, *TOWARD_INFINITY, *LAST, *REWRITTEN)
-    return (*CHEAP, *TOWARD_INFINITY, *REWRITTEN, *LAST)
+FIRST = (*CHEAP, *TOWARD_INFINITY)
+
+
+def _later(form: str) -> tuple[Rule, ...]:
+    """Return the last rules in a teacher's order; where a part inside has the form, limits go inside first."""
+    return (*REWRITTEN, *LAST) if form else (*LAST, *REWRITTEN)
 
 
 WORKERS: dict[str, Worker] = {"limit": limit}
