@@ -56,6 +56,7 @@ def test_other_names_stand_for_their_values():
         ("1/t", 1, "inf"),
         ("1/t^1.1", 1, "inf"),  # a tail too slow for floats
         ("exp(t)", 0, "inf"),
+        ("t^9", 0, "inf"),  # larger than any float far out
         ("exp(-t)", "inf", 0),  # from the infinite end: exchange the ends first
         ("b*t", 0, 1),  # a name that stands for nothing
     ],
