@@ -1,59 +1,20 @@
 """Growth: how fast a formula grows or dies out toward infinity, as exponents of n^n, e^n, n, ln n."""
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from calcquiz.algebra.exact import exact_number
+from calcquiz.algebra.orders import FLAT, Growth, cleaned
 from calcquiz.algebra.parts import terms_of
 from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.tidy import negate, total
 from calcquiz.algebra.tree import ZERO, Apply, Name, Tree, call, free_names, number, substitute
 
-CLOSE = 1e-9
 DIGITS = 120
 FAR = (6, 9, 12, 15)
 SETTLED = 1e-4
 E = Name("e")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Growth:
-    """|f(n)| behaves like n^(super n) e^(rate n) n^power (ln n)^logs, up to a constant factor."""
-
-    super: float = 0.0
-    rate: float = 0.0
-    power: float = 0.0
-    logs: float = 0.0
-
-    def times(self, other: "Growth") -> "Growth":
-        """Return the growth of a product."""
-        return _clean(
-            self.super + other.super, self.rate + other.rate, self.power + other.power, self.logs + other.logs
-        )
-
-    def raised(self, exponent: float) -> "Growth":
-        """Return the growth of a power."""
-        return _clean(*(part * exponent for part in (self.super, self.rate, self.power, self.logs)))
-
-    @property
-    def direction(self) -> int:
-        """Return 1 when it grows beyond all bounds, -1 when it dies out, 0 when neither."""
-        first = next((part for part in (self.super, self.rate, self.power, self.logs) if part), 0.0)
-        return (first > 0) - (first < 0)
-
-    @property
-    def is_algebraic(self) -> bool:
-        """Return whether only powers decide."""
-        return not self.super and not self.rate and not self.logs
-
-
-def _clean(*parts: float) -> Growth:
-    return Growth(*(0.0 if abs(part) < CLOSE else part for part in parts))
-
-
-FLAT = Growth()
 
 
 def growth_of(tree: Tree, name: str) -> Growth | None:
@@ -77,7 +38,27 @@ def _sum(tree: Apply, name: str) -> Growth | None:
         return largest
     if largest != FLAT and _adds_up(tree, name, largest):
         return largest
-    return _by_numbers(tree, name)
+    return _beside_one(tree, name) or _by_numbers(tree, name)
+
+
+def _beside_one(tree: Tree, name: str) -> Growth | None:
+    """Return the growth of e^u - 1 with u -> 0, which is that of u: n^(1/n) - 1 is like ln n/n."""
+    terms = terms_of(tree)
+    moving = [term for term in terms if name in free_names(term)]
+    if len(terms) != 2 or len(moving) != 1:
+        return None
+    bare = moving[0].args[0] if isinstance(moving[0], Apply) and moving[0].head == "neg" else moving[0]
+    sign = -1 if bare is moving[0] else 1
+    if exact_number(next(term for term in terms if term is not moving[0])) != sign or not isinstance(bare, Apply):
+        return None
+    if bare.head == "exp":
+        inner = growth_of(bare.args[0], name)
+    elif bare.head == "pow":
+        parts = (growth_of(bare.args[1], name), growth_of(call("log", bare.args[0]), name))
+        inner = parts[0].times(parts[1]) if parts[0] is not None and parts[1] is not None else None
+    else:
+        return None
+    return inner if inner is not None and inner.direction < 0 else None
 
 
 def _by_numbers(tree: Tree, name: str) -> Growth | None:
@@ -91,7 +72,7 @@ def _by_numbers(tree: Tree, name: str) -> Growth | None:
         return None
     rates = [float(log(abs(later / earlier), 10)) / 3 for earlier, later in pairwise(values)]
     power = round(rates[-1] * 12) / 12
-    return _clean(0.0, 0.0, power, 0.0) if all(abs(rate - power) < SETTLED for rate in rates[1:]) else None
+    return cleaned(0.0, 0.0, power, 0.0) if all(abs(rate - power) < SETTLED for rate in rates[1:]) else None
 
 
 def _adds_up(tree: Apply, name: str, largest: Growth) -> bool:
@@ -143,7 +124,7 @@ def _power(tree: Apply, name: str) -> Growth | None:
         return _to_dying_power(base, exponent, name)
     if name not in free_names(base):
         size = _size(base)
-        return None if not size else _clean(0.0, slope * math.log(abs(size)), 0.0, 0.0)
+        return None if not size else cleaned(0.0, slope * math.log(abs(size)), 0.0, 0.0)
     inner = growth_of(base, name)
     if inner is None or inner.super or inner.rate:
         return None
@@ -160,7 +141,7 @@ def _to_moving_power(base: Tree, inner: Growth, slope: float, exponent: Tree, na
         return None
     if inner.power == 0 and abs(leading) == 1:
         return FLAT  # (1 + k/n)^n and the like tend to a number
-    return _clean(inner.power * slope, slope * math.log(abs(leading)), inner.power * shift, 0.0)
+    return cleaned(inner.power * slope, slope * math.log(abs(leading)), inner.power * shift, 0.0)
 
 
 def _to_dying_power(base: Tree, exponent: Tree, name: str) -> Growth | None:
@@ -244,7 +225,7 @@ def _factorial(tree: Apply, name: str) -> Growth | None:
     shift = _value_at_zero(tree.args[0], name)
     if slope is None or shift is None or slope <= 0:
         return None
-    return _clean(slope, slope * (math.log(slope) - 1), shift + 0.5, 0.0)
+    return cleaned(slope, slope * (math.log(slope) - 1), shift + 0.5, 0.0)
 
 
 def _binomial(tree: Apply, name: str) -> Growth | None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from calcquiz.algebra.alternating import has_negative_base
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.growth import FLAT, Growth, growth_of
+from calcquiz.algebra.growth import growth_of
+from calcquiz.algebra.orders import FLAT, Growth
 from calcquiz.algebra.tidy import total
 from calcquiz.algebra.tree import Apply, Name, Tree, free_names, walk
 

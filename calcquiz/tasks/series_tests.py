@@ -3,7 +3,8 @@
 from typing import Any
 
 from calcquiz.algebra.alternating import unsigned
-from calcquiz.algebra.growth import Growth, growth_of
+from calcquiz.algebra.growth import growth_of
+from calcquiz.algebra.orders import Growth
 from calcquiz.algebra.parts import factors_of, terms_of
 from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.size import WAVES, is_steady, sizes_of

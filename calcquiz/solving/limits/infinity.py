@@ -3,7 +3,8 @@
 from fractions import Fraction
 
 from calcquiz.algebra.exact import exact_number
-from calcquiz.algebra.growth import Growth, growth_of
+from calcquiz.algebra.growth import growth_of
+from calcquiz.algebra.orders import Growth
 from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.powers import powers_of
 from calcquiz.algebra.size import is_steady

@@ -3,7 +3,8 @@
 from fractions import Fraction
 from functools import partial
 
-from calcquiz.algebra.growth import Growth, growth_of
+from calcquiz.algebra.growth import growth_of
+from calcquiz.algebra.orders import Growth
 from calcquiz.algebra.parts import factors_of, fraction_of, terms_of
 from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.tidy import product, quotient, total, worked_out

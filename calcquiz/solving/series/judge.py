@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from calcquiz.algebra.growth import Growth, growth_of
+from calcquiz.algebra.growth import growth_of
+from calcquiz.algebra.orders import Growth
 from calcquiz.algebra.tree import Name, Tree
 from calcquiz.solving.limits.approach import OO, Approach
 from calcquiz.tasks.convergence import TASK
