@@ -10,7 +10,7 @@ from calcquiz.algebra.powers import powers_of
 from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, total
-from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, free_names, substitute, walk
+from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, free_names, rebuild, substitute, walk
 from calcquiz.records.evidence import Evidence
 from calcquiz.records.variant import Kind
 from calcquiz.tasks.divergence import divergence_evidence
@@ -67,10 +67,18 @@ def _between_ends(args: Args) -> Tree | None:
 
 def _value_at(found: Tree, name: str, end: Tree) -> Tree | None:
     if exact_number(end) is not None or polynomial_in(end, "pi") is not None:
-        value = textbook(substitute(found, {name: end}))
+        value = textbook(rebuild(textbook(substitute(found, {name: end})), _without_minus))
         return None if any(_is_open_angle(part) for part in walk(value)) else value
     sign = ENDLESS.get(end)
     return ZERO if sign and all(dies_out(term, name, sign) for term in _terms(found)) else None
+
+
+def _without_minus(part: Tree) -> Tree:
+    """Return sin(-1) as -sin(1) and cos(-1) as cos(1), so that what cancels is seen."""
+    if not isinstance(part, Apply) or part.head not in {"sin", "cos", "sinh", "cosh"} or not _has_minus(part.args[0]):
+        return part
+    turned = Apply(part.head, (negate(part.args[0]),))
+    return turned if part.head.startswith("cos") else negate(turned)
 
 
 def _is_open_angle(part: Tree) -> bool:
@@ -136,9 +144,9 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
     points = plenty_of_points(names, setting.variables, to_text(args[0]))
 
     def area(point: Mapping[str, Any]) -> Any:
-        """Return the area with few digits; with more where those are none, or speak against the key."""
+        """Return the area with few digits, None where those tell nothing; with more where they are against the key."""
         quick, mine = numeric_value(asked, point, FLOAT_DIGITS), numeric_value(found, point)
-        sure = quick is not None and (mine is None or close(mine, quick, QUADRATURE))
+        sure = quick is None or (mine is not None and close(mine, quick, QUADRATURE))
         return quick if sure else numeric_value(asked, point)
 
     return compare(lambda point: numeric_value(found, point), area, points, "quadrature", QUADRATURE)

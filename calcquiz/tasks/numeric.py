@@ -133,6 +133,8 @@ def integral(args: Args, values: Mapping[str, Any], digits: int = DIGITS) -> Any
     try:
         return _over_pieces(function, [low, *stops, high], digits)
     except Undefined:
+        if values and digits <= FLOAT_DIGITS:
+            raise  # there are other points, at which it is told sooner
         return _with_care(args, values)
 
 
@@ -153,6 +155,8 @@ def _with_care(args: Args, values: Mapping[str, Any]) -> Any:
         return quadrature(function_of(thinned, S.name, values), mpmath.log(low), high, DIGITS)
     if mpmath.isinf(low) or mpmath.isinf(high):
         raise Undefined
+    if low > high:
+        return -_with_care((*args[:2], args[3], args[2]), values)
     ends = [low, *places_within(args[0], name, values, low, high), high]
     return mpmath.fsum(_beside_ends(args[0], name, values, *piece) for piece in pairwise(ends))
 

@@ -55,7 +55,41 @@ def test_mean_and_variance_of_a_normal_density_come_out_by_its_parameters() -> N
 def test_a_root_of_a_square_gets_bars_before_it_is_split() -> None:
     first, second, *_ = worked("integral(sqrt(x^2 - 2*x + 1), x, 0, 3)").steps
     assert (first.rule, first.after) == ("root-of-square", "integral(abs(x - 1), x, 0, 3)")
+    assert first.why == (
+        "Under the root stands a square, $x^2 - 2x + 1 = (x - 1)^2$. "
+        r"The root of a square is an absolute value: $\sqrt{u^2} = |u|$."
+    )
     assert second.after == "integral(1 - x, x, 0, 1) + integral(x - 1, x, 1, 3)"
+
+
+@pytest.mark.parametrize(
+    ("task", "first", "result"),
+    [
+        # lengths of arcs: 1 + f'^2 is a square
+        ("integral(sqrt(1 + sinh(x)^2), x, 0, log(2))", "integral(cosh(x), x, 0, log(2))", "3/4"),
+        ("integral(sqrt(1 + (x/2 - 1/(2*x))^2), x, 1, 2)", "integral(abs((x^2 + 1)/(2*x)), x, 1, 2)", "3/4 + log(2)/2"),
+        ("integral(sqrt(1 - sin(x)^2), x, 0, pi)", "integral(abs(cos(x)), x, 0, pi)", "2"),
+    ],
+)
+def test_a_square_under_a_root_is_seen(task: str, first: str, result: str) -> None:
+    derivation = worked(task)
+    assert derivation.steps[0].after == first
+    assert derivation.result == result
+
+
+def test_a_power_with_a_name_in_the_exponent_is_put_in_at_zero_and_one() -> None:
+    derivation = worked("integral(x^n, x, 0, 1)")
+    assert derivation.result == "1/(n + 1)"
+    assert derivation.steps[-1].why == (
+        "Put in both ends. Here $0^{n + 1}$ is $0$: there is an integral only for a positive exponent."
+    )
+
+
+def test_sines_and_cosines_of_opposite_numbers_cancel() -> None:
+    assert worked("integral(x*sin(x), x, -1, 1)").result == "2*sin(1) - 2*cos(1)"
+    asked = read_formula("integral(x^3 + x*cos(x), x, -1, 1)", ["x"])
+    assert isinstance(asked, Apply)
+    assert TASKS["integral"].key(asked.args, Setting(compute=compute_here)) == ZERO
 
 
 def test_bars_go_where_their_inside_keeps_its_sign() -> None:

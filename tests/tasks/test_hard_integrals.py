@@ -65,3 +65,10 @@ def test_divergence_over_an_infinite_range_is_confirmed_and_a_value_refuted(inte
     task, setting = TASKS["integral"], Setting(compute=compute_here)
     assert task.oracle(asked.args, Name(verdict), setting).agrees is True
     assert task.oracle(asked.args, ZERO, setting).agrees is False
+
+
+def test_an_integral_up_to_a_name_is_compared_where_the_end_lies_below_too() -> None:
+    asked = read_formula("integral(1/t, t, 1, x)", ["x", "t"])
+    assert isinstance(asked, Apply)
+    found = parse("log(x)", {"x"})
+    assert TASKS["integral"].oracle(asked.args, found, Setting(compute=compute_here)).agrees is True

@@ -29,7 +29,7 @@ from calcquiz.solving.integrals.improper import (
 from calcquiz.solving.integrals.moments import moments
 from calcquiz.solving.integrals.order import planned
 from calcquiz.solving.integrals.plan import Plan, value
-from calcquiz.solving.integrals.values import evaluated
+from calcquiz.solving.integrals.values import evaluated, is_power_of_zero_or_one
 from calcquiz.solving.prove import equal
 from calcquiz.solving.sheet import Chain, Sheet
 from calcquiz.solving.words import listed, tex
@@ -218,6 +218,13 @@ def value_at(found: Tree, name: str, end: Tree) -> Tree:
     return ZERO if all(term == ZERO for term in terms) else Apply("add", tuple(terms)) if len(terms) > 1 else terms[0]
 
 
+def _power_of_zero_words(found: Tree, name: str, ends: tuple[Tree, Tree]) -> str:
+    """Return what is said of 0^(n + 1), where that is put in."""
+    parts = [part for end in ends for part in walk(substitute(found, {name: end})) if is_power_of_zero_or_one(part)]
+    zero = next((part for part in parts if isinstance(part, Apply) and part.args[0] == ZERO), None)
+    return "" if zero is None else f" Here {tex(zero)} is $0$: there is an integral only for a positive exponent."
+
+
 def _numbers_added(tree: Tree) -> Tree:
     """Return a line with the numbers added that earlier parts of it came to."""
     terms = terms_of(tidy(tree))
@@ -242,6 +249,7 @@ def _between_ends(chain: Chain, node: Apply, plan: Plan) -> None:
     before = chain.now
     values = {at: value_at(found, name_of(variable), end) for at, end in ((upper, high), (lower, low))}
     after = rebuild(before, lambda part: values.get(part, part) if isinstance(part, Apply) else part)
-    chain.to("put-in-ends", after, "Put in both ends.")
+    words = _power_of_zero_words(found, name_of(variable), (low, high))
+    chain.to("put-in-ends", after, f"Put in both ends.{words}")
     if chain.now != node and ZERO in values.values():
         chain.to("simplify", tidy(chain.now), "Simplify.", level=Level.FULL)

@@ -71,10 +71,27 @@ def _has_minus(term: Tree) -> bool:
 
 
 def _one(node: Tree) -> Tree:
-    if not isinstance(node, Apply) or free_names(node):
+    if not isinstance(node, Apply):
         return node
+    if free_names(node):
+        return node.args[0] if is_power_of_zero_or_one(node) else node
+    if node.head in PARITY and _has_minus(node.args[0]):
+        turned = _one(Apply(node.head, (negate(node.args[0]),)))
+        return turned if PARITY[node.head] > 0 else negate(turned)
     rule = RULES.get(node.head)
     return textbook(node) if rule is None else rule(node)
+
+
+PARITY = {
+    **dict.fromkeys(("cos", "sec", "cosh", "sech"), 1),
+    **dict.fromkeys(("sin", "tan", "csc", "cot", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "erf"), -1),
+}
+"""Function -> 1 where it is even, -1 where it is odd."""
+
+
+def is_power_of_zero_or_one(node: Tree) -> bool:
+    """Return whether a formula is 1^n or 0^n: with a name in the exponent, which is positive where there is a value."""
+    return isinstance(node, Apply) and node.head == "pow" and node.args[0] in {ZERO, ONE} and bool(free_names(node))
 
 
 def share_of_pi(tree: Tree) -> Fraction | None:
@@ -164,7 +181,21 @@ def _same(left: Tree, right: Tree) -> bool:
 
 def _root(node: Apply) -> Tree:
     value = exact_number(node.args[0])
-    return node if value is None or value <= 0 or value > LARGEST_FACTORED else square_root(node.args[0])
+    if value is None:
+        return _root_of_multiple(node)
+    return node if value <= 0 or value > LARGEST_FACTORED else square_root(node.args[0])
+
+
+def _root_of_multiple(node: Apply) -> Tree:
+    """Return sqrt(18 π) as 3 sqrt(2 π)."""
+    inside, outside = Constant(), Constant()
+    inside.multiply(node.args[0])
+    if not inside.is_defined or not 1 < inside.rational <= LARGEST_FACTORED or inside.rational.denominator > 1:
+        return node
+    outside.multiply(square_root(number(inside.rational)))
+    kept = inside.rational / outside.rational**2
+    under = Constant(kept, dict(inside.powers)).times(ONE)
+    return node if outside.rational == 1 else Constant(outside.rational).times(call("sqrt", under))
 
 
 def _arcsecant(node: Apply) -> Tree:
