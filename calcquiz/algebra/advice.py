@@ -44,8 +44,8 @@ def word_advice(word: str, names: AbstractSet[str], functions: AbstractSet[str])
 
     if word in WORDS:
         return WORDS[word]
-    known = sorted(names | functions) + sorted({*ALIASES, *CONSTANT_WORDS})
-    same = [name for name in known if name.lower() == word.lower()]
+    known = sorted(names | functions) + sorted(ALIASES)
+    same = [name for name in (*known, *CONSTANT_WORDS) if name.lower() == word.lower()]
     near = same or get_close_matches(word, known, n=1, cutoff=LIKE_ENOUGH)
     if near:
         return f"Did you mean {near[0]}?"
