@@ -1,5 +1,6 @@
 """Divergence of improper integrals by numbers: how the pieces toward a bad end shrink, or do not."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -25,6 +26,8 @@ GRID = 400
 BLOW_UP = 1e6
 GROWING = (17, 29, 43, 61, 83, 109, 139, 173, 211, 257, 311)
 """Places far out, at uneven distances, so that no wave has the same sign at all of them for long."""
+ENOUGH = 3
+"""Places that tell whether a function grows."""
 RATIOS = tuple((right / left) ** 0.5 for left, right in pairwise(GROWING))
 """What grows at least like the square root of x grows by more than this from place to place."""
 
@@ -114,11 +117,20 @@ def _growth(function: Any, end: Any) -> int:
 
     Pieces of e^x cannot be told: the last one is too large.
     """
-    values = [function(place if end > 0 else -place) for place in GROWING]
-    grows = all(right / left > ratio for (left, right), ratio in zip(pairwise(values), RATIOS, strict=True) if left)
-    if not all(values) or not grows:
+    values = list(_until_too_large(function, 1 if end > 0 else -1))
+    grows = all(right / left > ratio for (left, right), ratio in zip(pairwise(values), RATIOS, strict=False) if left)
+    if len(values) < ENOUGH or not all(values) or not grows:
         return 0
     return 1 if values[0] > 0 else -1
+
+
+def _until_too_large(function: Any, sign: int) -> Iterator[Any]:
+    """Yield values far out, as far as they can be worked with: e^(x^3) cannot be at 300."""
+    for place in GROWING:
+        try:
+            yield function(sign * place)
+        except Undefined:
+            return
 
 
 def _slow_pieces(function: Any, middle: Any, end: Any) -> list[Any]:

@@ -8,6 +8,7 @@ from calcquiz.solving.integrals.definite import definite
 from calcquiz.solving.integrals.order import planned
 from calcquiz.solving.integrals.plan import value
 from calcquiz.solving.integrals.work import require_function
+from calcquiz.solving.integrals.write import in_order
 from calcquiz.solving.sheet import Sheet
 from calcquiz.tasks import worker_functions
 from calcquiz.tasks.catalog import TASKS
@@ -46,4 +47,5 @@ def _antiderivative(args: Args, sheet: Sheet) -> Tree:
     function, variable = args
     assert isinstance(variable, Name)
     require_function(function, variable.name, sheet)
-    return spread(value(planned(function, variable.name, sheet)))
+    plan = planned(function, variable.name, sheet)
+    return in_order(spread(value(plan)), plan)

@@ -10,6 +10,8 @@ from calcquiz.records.derivation import Level
 from calcquiz.solving.integrals.algebra import finished, integrals_in, spread, terms_of
 from calcquiz.solving.integrals.direct import PLAIN
 from calcquiz.solving.integrals.plan import Line, Plan, one_minus, put_back, value
+from calcquiz.solving.integrals.polynomials import ratio_of
+from calcquiz.solving.integrals.values import plus_first
 from calcquiz.solving.move import Proof
 from calcquiz.solving.prove import equal
 from calcquiz.solving.sheet import Chain, Sheet
@@ -36,9 +38,16 @@ def written(plan: Plan, sheet: Sheet, constant: Name | None = None, usual: Tree 
     found = value(plan)
     writer.simplify(found)
     writer.simplify(spread(found))
+    if constant is not None:
+        writer.simplify(in_order(spread(found), plan))
     if usual is not None and usual != found and same_values(usual, found, sheet.setting.domain) is True:
         writer.simplify(usual)
     return writer.chain.now
+
+
+def in_order(found: Tree, plan: Plan) -> Tree:
+    """Return the antiderivative of a rational function with a term first that has no minus: 3 ln|x| - 3 ln|x - 3|."""
+    return found if ratio_of(plan.integrand, plan.name) is None else plus_first(found)
 
 
 @dataclass(slots=True)
