@@ -16,7 +16,10 @@ from calcquiz.algebra.precise_functions import (
     rational_power,
     real_power,
 )
-from calcquiz.algebra.tree import Apply, Name, Number, Tree
+from calcquiz.algebra.tree import ZERO, Apply, Name, Number, Tree, free_names, rebuild
+
+ZERO_DIGITS, NOTHING = 60, 1e-50
+"""A constant that small, worked out to so many digits, is 0."""
 
 
 def mp_value(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> Any:
@@ -47,6 +50,18 @@ def workable_value(tree: Tree, values: Mapping[str, Any], digits: int = 40) -> A
             raise
         except (UndefinedError, ZeroDivisionError, ValueError, OverflowError, mpmath.libmp.NoConvergence):
             return None
+
+
+def zeros_written(tree: Tree) -> Tree:
+    """Return a formula with 0 for its constants that are 0 but for their last digits, as sin(pi) is."""
+
+    def plain(node: Tree) -> Tree:
+        if not isinstance(node, Apply) or free_names(node):
+            return node
+        value = mp_value(node, {}, ZERO_DIGITS)
+        return ZERO if value is not None and not isinstance(value, bool) and abs(value) < NOTHING else node
+
+    return rebuild(tree, plain)
 
 
 def applied(tree: Apply, values: Sequence[Any]) -> Any:

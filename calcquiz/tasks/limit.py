@@ -15,6 +15,9 @@ from calcquiz.tasks.textbook import textbook
 
 METHOD = "values close by"
 SIDES = ("left", "right")
+WAYS = {Name("oo"): 1, Apply("neg", (Name("oo"),)): -1}
+FEWEST = 4
+"""Values that must be there before they tell: exp(n!) soon cannot be held."""
 
 
 def key(args: Args, setting: Setting) -> Tree:
@@ -49,10 +52,9 @@ def oracle(args: Args, found: Tree, setting: Setting) -> Evidence:
 
 def _one(args: Args, found: Tree, point: Point, *, whole: bool) -> bool | None:
     rows = approach(args, point, whole=whole)
-    if found == Name("oo"):
-        return all(grows(row) == 1 for row in rows)
-    if isinstance(found, Apply) and found.head == "neg" and found.args[0] == Name("oo"):
-        return all(grows(row) == -1 for row in rows)
+    if found in WAYS:
+        verdicts = [None if len(row) < FEWEST else grows(row) == WAYS[found] for row in rows]
+        return False if False in verdicts else None if None in verdicts or not rows else True
     if found == Name("dne"):
         if not any(rows) and any(isinstance(part, Apply) and part.head in task_values() for part in walk(args[0])):
             return None  # a sum of so many terms is not worked out

@@ -30,9 +30,17 @@ def verdict_by_growth(term: Tree, name: str) -> str | None:
     """
     if free_names(term) - {name}:
         return None
-    if all(value == 0 for place in FAR_OUT for value in _row(term, name, place)):
+    term = _prepared(term)
+    values = [value for place in (*FAR_OUT, *NEARER) for value in _row(term, name, place) if value is not None]
+    if values and all(value == 0 for value in values):
         return "absolutely"
-    return _verdict(tidy(term), name)
+    return _verdict(term, name)
+
+
+def _prepared(tree: Tree) -> Tree:
+    from calcquiz.algebra.precise import zeros_written
+
+    return tidy(zeros_written(tree))
 
 
 def _verdict(term: Tree, name: str) -> str | None:
@@ -174,7 +182,10 @@ def limit_by_growth(tree: Tree, name: str) -> str | None:
     """Return `0`, `oo` or `-oo` where a sequence dies out or grows with one sign, None where growth does not tell."""
     if free_names(tree) != {name}:
         return None
-    sizes = sizes_of(tidy(tree), name)
+    tree = _prepared(tree)
+    if name not in free_names(tree):
+        return None
+    sizes = sizes_of(tree, name)
     if sizes.upper is not None and sizes.upper.direction < 0:
         return "0"
     if sizes.lower is None or sizes.lower.direction <= 0:
@@ -202,7 +213,7 @@ def _row(tree: Tree, name: str, place: int) -> list[Any]:
 
 def direction_by_growth(term: Tree, name: str) -> int | None:
     """Return where the partial sums of a divergent series go: 1 to oo, -1 to -oo, 0 nowhere, None where not told."""
-    term = tidy(term)
+    term = _prepared(term)
     sign = sign_far_out(term, name)
     if sign:
         return sign

@@ -35,6 +35,7 @@ SURE_FAR = 1e-3
 NEAR_BLOCKS = tuple(BLOCK * place for place in PLACES)
 CREEPING = 0.005
 """What decides far out, the exponent of the logarithm, changes by less from place to place; that of n^-1.01 by more."""
+WILD = 0.8
 NEAR, ROUGH = 0.3, 0.01
 """Exponents so near 1 must not bend by more from place to place."""
 EXACT = 1e-6
@@ -90,9 +91,10 @@ def direction_of_terms(term: Tree, name: str) -> int | None:
 @lru_cache(maxsize=4)
 def _values_of(term: Tree, name: str) -> Term:
     """Return the terms, each worked out once: the same series is looked at for every key it might have."""
-    from calcquiz.algebra.precise import mp_value
+    from calcquiz.algebra.precise import mp_value, zeros_written
 
-    return lru_cache(maxsize=MOST_KEPT)(lambda n, digits: mp_value(term, {name: n}, digits))
+    plain = zeros_written(term)
+    return lru_cache(maxsize=MOST_KEPT)(lambda n, digits: mp_value(plain, {name: n}, digits))
 
 
 def _rows(value: Term, places: tuple[int, ...], digits: int = DIGITS) -> list[list[Any]]:
@@ -158,14 +160,16 @@ def _means(value: Term, places: tuple[int, ...]) -> list[Any] | None:
 
 
 def _is_too_rough(means: list[Any]) -> bool:
-    """Return whether the exponents of means are near 1 and go up and down, like those of sin(n^2)/n."""
+    """Return whether the exponents of means go up and down: a little near 1, as for sin(n^2)/n, or across 1."""
     from mpmath import log
 
     if 0 in means:
         return True
     exponents = [-log(later / earlier, 2) for earlier, later in pairwise(means)]
     bends = [abs(a - 2 * b + c) for a, b, c in zip(exponents, exponents[1:], exponents[2:], strict=False)]
-    return bool(abs(exponents[-1] - 1) < NEAR and max(bends) > ROUGH)
+    if abs(exponents[-1] - 1) < NEAR:
+        return bool(max(bends) > ROUGH)
+    return len({one > 1 for one in exponents}) > 1 or bool(bends[-1] > WILD * abs(exponents[-1] - 1))
 
 
 def _absolutely(sizes: list[Any], places: tuple[int, ...], steady: float = SURE) -> bool | None:

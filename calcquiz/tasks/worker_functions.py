@@ -147,7 +147,7 @@ def limit(function: str, name: str, place: str, side: str = "", positive: str = 
             result = sympy.limit(expression, x, a, direction if a.is_finite else "+")
     except ValueError:  # sympy's way of saying that the two sides differ
         return "dne"
-    except NotImplementedError as error:
+    except (NotImplementedError, TypeError) as error:  # n^cos(n) ends in a TypeError inside sympy
         raise CalcquizError("the limit was not found", "Give the key with `answer`.") from error
     return "dne" if result.has(sympy.AccumBounds) else _written(sympy.simplify(result), "the limit")
 

@@ -133,6 +133,13 @@ def test_where_no_law_tells_nothing_is_said() -> None:
     assert direction_of_terms(read_formula("log(-n)", open_names=True), "n") is None
 
 
+def test_a_constant_that_is_zero_but_for_its_last_digits_is_zero() -> None:
+    for term in ("sin(pi)/n", "n*cos(pi/2)"):
+        args = asked(term, 1)
+        assert to_text(TASKS["sum"].key(args, SETTING)) == "0"
+        assert TASKS["sum"].oracle(args, read_formula("oo"), SETTING).agrees is False
+
+
 @pytest.mark.parametrize("term", ["7*sin(3*n)/n^2", "cos(n)/n^3", "abs(sin(n))/n^2", "(1 + cos(n))/n^2", "tan(n)/n^2"])
 def test_waves_are_judged_or_given_up_at_once(term: str) -> None:
     began = time.process_time()

@@ -95,3 +95,9 @@ def test_values_that_end_early_refute_nothing_they_are_on_their_way_to() -> None
     assert LIMIT.oracle(args, read_formula("1"), setting).agrees is None
     assert LIMIT.oracle(args, read_formula("dne"), setting).agrees is None
     assert LIMIT.oracle(args, read_formula("1/2"), setting).agrees is False
+
+
+def test_what_grows_too_fast_to_be_held_is_not_refuted() -> None:
+    setting = Setting(compute=compute_here)
+    args = asked("exp(factorial(2*n))")
+    assert LIMIT.oracle(args, read_formula("oo"), setting).agrees is None
