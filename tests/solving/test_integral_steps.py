@@ -92,6 +92,11 @@ def test_sines_and_cosines_of_opposite_numbers_cancel() -> None:
     assert TASKS["integral"].key(asked.args, Setting(compute=compute_here)) == ZERO
 
 
+@pytest.mark.parametrize("integrand", ["x^2 - x^2", "(x^2 + 1)*(1 - x) + (x^2 + 1)*(x - 1)"])
+def test_nothing_integrated_without_end_is_nothing(integrand: str) -> None:
+    assert worked(f"integral({integrand}, x, -oo, oo)").result == "0"
+
+
 def test_bars_go_where_their_inside_keeps_its_sign() -> None:
     first, *_ = worked("integral(abs(x - 3), x, 0, 2)").steps
     assert first.why == "Between the ends the integrand does not change its formula: it is $3 - x$."

@@ -36,6 +36,7 @@ from calcquiz.solving.words import listed, tex
 from calcquiz.tasks.catalog import TASKS
 from calcquiz.tasks.numeric import is_infinite
 from calcquiz.tasks.task import Args, name_of
+from calcquiz.tasks.textbook import textbook
 
 ALGEBRAIC = frozenset({"add", "mul", "pow", "neg", "div"})
 
@@ -51,6 +52,9 @@ def definite(args: Args, sheet: Sheet) -> Tree:
     if is_reversed(low, high) and (is_infinite(low) or is_infinite(high)):
         return _turned(chain, integral(function, name, high, low))
     require_values(function, name, low, high)
+    if textbook(function) == ZERO:
+        chain.to("simplify", ZERO, "The integrand is $0$ everywhere.")
+        return chain.now
     barred, words = with_bars(function, name)
     if words:
         chain.to("root-of-square", integral(barred, name, low, high), words)

@@ -231,6 +231,8 @@ def limit_of(inside: Tree, approach: tuple[Tree, ...], sheet: Sheet) -> tuple[Tr
     assert isinstance(moving, Name)
     terms = [term for term in terms_of(inside) if moving.name in free_names(term)]
     rest = [term for term in terms_of(inside) if moving.name not in free_names(term)]
+    if not terms:
+        return evaluated(inside), f"That does not depend on {tex(moving)}."
     found = [limit_value(term, approach, sheet) for term in terms]
     arrow = f"${moving.name} \\to {tex(approach[1])[1:-1]}{SIDES.get(approach[2:], '')}$"
     whole = found[0] if len(found) == 1 else limit_value(inside, approach, sheet)
