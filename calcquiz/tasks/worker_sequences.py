@@ -19,6 +19,8 @@ def limit_of_sequence(expression: Any, n: Any) -> Any:
 
     if expression.has(sympy.factorial, sympy.binomial):
         expression = sympy.combsimp(expression)  # of (n + 1)!/n! only n + 1 is left, where limits take seconds
+    far = sympy.Symbol(n.name, integer=True, positive=True)  # so that -n is known to be negative
+    expression, n = expression.subs(n, far), far
     period = _period(expression, n)
     m = sympy.Symbol("m", integer=True, positive=True)
     ends = [_limit(_unsigned(expression.subs(n, period * m + rest)), m) for rest in range(period)]
