@@ -34,6 +34,9 @@ def worked(text: str) -> Derivation:
         ("convergence(binomial(2*n, n)/5^n, n)", "absolutely", "ratio-test"),
         ("convergence(binomial(n, 2)/2^n, n)", "absolutely", "ratio-test"),
         ("radius(n^n*x^n, n, x)", "0", "ratio-test"),
+        ("convergence((5 + n)*((1/2)^(n^2)*n), n)", "absolutely", "ratio-test"),  # no integral is searched for
+        ("convergence(0.9^(n^2)*(n + 1/2), n)", "absolutely", "ratio-test"),
+        ("convergence(n*exp(-n^2), n)", "absolutely", "integral-test"),
     ],
 )
 def test_a_series_is_judged_by_what_a_teacher_would_look_at(task: str, result: str, rule: str) -> None:

@@ -3,7 +3,15 @@
 from calcquiz.solving.series.bounds import by_bound, by_integral
 from calcquiz.solving.series.comparison import by_limit_comparison
 from calcquiz.solving.series.judge import Series
-from calcquiz.solving.series.tests import Test, by_geometric, by_p_series, by_ratio, by_root, by_terms
+from calcquiz.solving.series.tests import (
+    Test,
+    by_geometric,
+    by_p_series,
+    by_ratio,
+    by_ratio_of_powers,
+    by_root,
+    by_terms,
+)
 from calcquiz.solving.sheet import Sheet, UnworkedError
 
 TESTS: tuple[Test, ...] = (
@@ -14,6 +22,7 @@ TESTS: tuple[Test, ...] = (
     by_ratio,
     by_limit_comparison,
     by_bound,
+    by_ratio_of_powers,
     by_integral,
 )
 """In the order in which a teacher tries them."""

@@ -5,8 +5,9 @@ from fractions import Fraction
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.parts import factors_of, fraction_of
 from calcquiz.algebra.powers import slope_of, whole_of
+from calcquiz.algebra.tabular import polynomial_in
 from calcquiz.algebra.tidy import negate, product, quotient, raised, tidy, total
-from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Name, Tree, call, free_names, number, substitute
+from calcquiz.algebra.tree import MINUS_ONE, ONE, ZERO, Apply, Name, Number, Tree, call, free_names, number, substitute
 from calcquiz.solving.limits.parts import cancelled, is_rational
 from calcquiz.tasks.task import Setting
 from calcquiz.tasks.textbook import textbook
@@ -100,12 +101,23 @@ def _step(exponent: Tree, name: str) -> int | None:
 def _of_exponential(base: Tree, exponent: Tree, name: str) -> tuple[Tree, Tree] | None:
     slope = slope_of(exponent, name)
     if slope is None:
-        upper = textbook(total([next_term(exponent, name), negate(exponent)]))
+        upper = _collected(textbook(total([next_term(exponent, name), negate(exponent)])), name)
         return (call("exp", upper) if base == E else Apply("pow", (base, upper))), ONE
     value = exact_number(slope)
     if value is not None and value < 0:
         return ONE, _power_of(base, number(-value))
     return _power_of(base, slope), ONE
+
+
+def _collected(tree: Tree, name: str) -> Tree:
+    """Return a polynomial multiplied out, (n + 1)^2 - n^2 as 2n + 1; else the tree itself."""
+    found = polynomial_in(tree, name)
+    if not found:
+        return tree
+    terms = [
+        product([Number(found[k]), raised(Name(name), number(k))]) for k in sorted(found, reverse=True) if found[k]
+    ]
+    return textbook(total(terms)) if terms else ZERO
 
 
 def _power_of(base: Tree, exponent: Tree) -> Tree:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from calcquiz.algebra.antiderivative import direct_antiderivative
 from calcquiz.algebra.exact import exact_number
 from calcquiz.algebra.growth import growth_of
 from calcquiz.algebra.parts import factors_of
+from calcquiz.algebra.powers import slope_of
 from calcquiz.algebra.tidy import product, quotient, raised, worked_out
 from calcquiz.algebra.tree import ONE, ZERO, Apply, Tree, call, free_names, walk
 from calcquiz.records.derivation import Level
@@ -15,7 +17,7 @@ from calcquiz.solving.limits.infinity import as_monomial
 from calcquiz.solving.limits.work import limit_worked
 from calcquiz.solving.series.judge import ABSOLUTELY, DIVERGES, Series
 from calcquiz.solving.series.terms import next_term, ratio_of
-from calcquiz.solving.sheet import Sheet
+from calcquiz.solving.sheet import Sheet, UnworkedError
 from calcquiz.solving.words import tex
 from calcquiz.tasks.textbook import textbook
 
@@ -112,6 +114,33 @@ def by_ratio(series: Series, sheet: Sheet) -> bool | None:
     sheet.say("Ratio test: look at the quotient of neighbouring terms.", level=Level.NORMAL)
     limit = ratio_limit(series, ratio, sheet)
     return _by_size(series, limit, sheet, "ratio-test")
+
+
+def by_ratio_of_powers(series: Series, sheet: Sheet) -> bool | None:
+    """Apply the ratio test where powers like 2^(n^2) stand, whose antiderivatives nobody knows."""
+    if series.growth is not None or not _has_quick_power(series):
+        return None
+    if direct_antiderivative(series.term, series.name, frozenset({series.name})) is not None:
+        return None
+    ratio = ratio_of(series.term, series.name, series.setting)
+    if ratio is None:
+        return None
+    try:
+        ratio_limit(series, ratio, Sheet(series.setting))
+    except UnworkedError:
+        return None
+    sheet.say("Ratio test: look at the quotient of neighbouring terms.", level=Level.NORMAL)
+    return _by_size(series, ratio_limit(series, ratio, sheet), sheet, "ratio-test")
+
+
+def _has_quick_power(series: Series) -> bool:
+    return any(
+        isinstance(node, Apply)
+        and node.head in {"pow", "exp"}
+        and series.name in free_names(node.args[-1])
+        and slope_of(node.args[-1], series.name) is None
+        for node in walk(series.term)
+    )
 
 
 def _adds_exponentials(series: Series) -> bool:
