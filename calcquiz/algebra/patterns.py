@@ -80,7 +80,7 @@ def _of_all_sizes(names: Sequence[str], domain: Domain, source: random.Random) -
     for name in names:
         whole = name in domain.integers or name in INTEGER_NAMES
         sizes = [10 ** source.uniform(0 if whole else DECADES[0], DECADES[1]) for _ in range(2 * PER_SIDE)]
-        drawn = [Fraction(round(size)) if whole else Fraction(f"{size:.6g}") for size in sizes]
+        drawn = [Fraction(round(size)) if whole else Fraction(f"{size:.2g}") for size in sizes]
         both = name not in domain.positive
         columns[name] = [-value if both and source.random() < 0.5 else value for value in drawn]
     return Points(columns, {name: [-1] * (2 * PER_SIDE) for name in names})

@@ -13,7 +13,14 @@ from calcquiz.algebra.text import to_text
 from calcquiz.algebra.tidy import negate, product, quotient
 from calcquiz.algebra.tree import Apply, Tree, call, free_names, mul, rebuild
 from calcquiz.records.errors import CalcquizError
-from calcquiz.tasks import worker_forms, worker_optimum, worker_series, worker_simplifying, worker_solving
+from calcquiz.tasks import (
+    worker_forms,
+    worker_optimum,
+    worker_series,
+    worker_simplifying,
+    worker_solving,
+    worker_systems,
+)
 from calcquiz.tasks.series_tests import direction_by_growth, limit_by_growth, verdict_by_growth
 from calcquiz.tasks.worker_pieces import in_pieces, limit_of_pieces
 from calcquiz.tasks.worker_sequences import limit_of_sequence
@@ -257,6 +264,7 @@ FUNCTIONS: dict[str, Callable[..., str]] = {
     "taylor": taylor,
     "convergence": convergence,
     **worker_solving.FUNCTIONS,
+    **worker_systems.FUNCTIONS,
     **worker_optimum.FUNCTIONS,
     **worker_series.FUNCTIONS,
     **worker_simplifying.FUNCTIONS,

@@ -12,7 +12,8 @@ from calcquiz.algebra.tidy import tidy
 from calcquiz.algebra.tree import Apply, Tree, free_names
 from calcquiz.records.errors import CalcquizError
 from calcquiz.tasks.own_text import read
-from calcquiz.tasks.worker_solving import InfinitelyManyError, critical, system, value_of, vector_text
+from calcquiz.tasks.worker_solving import critical, value_of
+from calcquiz.tasks.worker_systems import InfinitelyManyError, system, vector_text
 
 MOST_CONSTRAINTS = 8
 DIGITS = 60

@@ -55,6 +55,12 @@ def test_a_corner_far_out_or_close_to_zero_is_found(typed, key):
     assert check(typed, key, Kind.EXPRESSION, XY).outcome is Outcome.INCORRECT
 
 
+def test_the_counterexample_beyond_a_corner_far_out_reads_well():
+    witness = check("100 - x", "abs(x - 100)", Kind.EXPRESSION, XY).witness
+    assert witness is not None
+    assert len(witness.at["x"].rstrip("0")) <= 2
+
+
 @pytest.mark.parametrize(
     ("typed", "key", "outcome"),
     [
